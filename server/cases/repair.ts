@@ -1,0 +1,98 @@
+/**
+ * Materialising happens in the request that admits an event; this makes good what a killed process, a failed store or
+ * another version of the fold left behind. Invariant: up to the stored sequence, every complaint contains every event.
+ * It looks only at what changed since, so a start is quick, and doing it twice changes nothing.
+ */
+import type { FastifyBaseLogger } from 'fastify';
+import { FOLD_VERSION } from '../../src/domain/complaint.ts';
+import type { ComplaintDoc } from '../../src/domain/complaint.ts';
+import type { FoldContext } from '../../src/domain/fold/context.ts';
+import { complaintDocId, restOf, typeOf } from '../../src/domain/ids.ts';
+import type { ComplaintId } from '../../src/domain/ids.ts';
+import type { Change, Store } from '../store/store.ts';
+import { rematerialise } from './materialise.ts';
+import { every } from './paging.ts';
+
+const CHECKPOINT = 'materialised';
+const BATCH = 2_000;
+/** Milliseconds between two looks. */
+const PERIOD = 60_000;
+const READ_AT_ONCE = 500;
+
+export class Repair {
+  readonly #data: Store;
+  readonly #fold: FoldContext;
+  readonly #log: FastifyBaseLogger;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(data: Store, fold: FoldContext, log: FastifyBaseLogger) {
+    this.#data = data;
+    this.#fold = fold;
+    this.#log = log;
+  }
+
+  /** Repairs everything up to now. Calls run one after the other. */
+  run(): Promise<void> {
+    const next = this.#running.then(() => this.#repair());
+    this.#running = next.catch(() => undefined);
+    return next;
+  }
+
+  schedule(): void {
+    this.#timer = setInterval(() => {
+      this.run().catch((err: unknown) => this.#log.warn({ err }, 'repair put off'));
+    }, PERIOD);
+    this.#timer.unref();
+  }
+
+  async close(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async #repair(): Promise<void> {
+    const stored = await this.#data.getLocal(CHECKPOINT);
+    if (stored !== null && stored['foldVersion'] !== FOLD_VERSION) await this.#refold();
+    let since = typeof stored?.['seq'] === 'string' ? stored['seq'] : null;
+    for (;;) {
+      const { changes, last } = await this.#data.changes({ since, limit: BATCH });
+      if (changes.length === 0) break;
+      await this.#complete(changes);
+      since = last;
+      await this.#data.putLocal(CHECKPOINT, { seq: last, foldVersion: FOLD_VERSION });
+    }
+  }
+
+  /** Makes anew the complaints that lack one of these events. */
+  async #complete(changes: readonly Change[]): Promise<void> {
+    const events = new Map<ComplaintId, Set<string>>();
+    for (const { id, deleted } of changes) {
+      if (deleted || typeOf(id) !== 'event') continue;
+      const complaint = restOf(id).split(':')[0] as ComplaintId;
+      events.set(complaint, (events.get(complaint) ?? new Set()).add(id));
+    }
+    const ids = [...events.keys()];
+    for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
+      const part = ids.slice(at, at + READ_AT_ONCE);
+      const docs = await this.#data.getMany(part.map(complaintDocId));
+      for (const [index, id] of part.entries()) {
+        const doc = docs[index] as unknown as ComplaintDoc | null;
+        const has = new Set(doc?.log.map(({ event }) => event._id));
+        const lacks = [...(events.get(id) ?? [])].some((event) => !has.has(event));
+        if (lacks) await rematerialise(this.#data, this.#fold, id);
+      }
+    }
+  }
+
+  async #refold(): Promise<void> {
+    let count = 0;
+    for await (const doc of every(this.#data, 'complaint:')) {
+      const complaint = doc as unknown as ComplaintDoc;
+      if (complaint.foldVersion === FOLD_VERSION) continue;
+      await rematerialise(this.#data, this.#fold, complaint.complaint);
+      count += 1;
+    }
+    this.#log.info({ complaints: count, foldVersion: FOLD_VERSION }, 'folded anew');
+  }
+}

@@ -1,0 +1,84 @@
+/** `npm start`: the server as a program. What is for the operator goes to standard output, the log to standard error. */
+import { pino } from 'pino';
+import { USAGE, readConfig } from './config.ts';
+import { StartError, startServer } from './start.ts';
+import type { Running } from './start.ts';
+import { StoreError } from './store/store-error.ts';
+import type { StoreErrorCode } from './store/store-error.ts';
+
+/** Whatever a line of the log is handed, these are not written. */
+const SECRETS = ['password', 'token', 'login', 'authorization', 'cookie', 'phone', 'email', 'text', 'body'];
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+function tell({ address, setupLink, demo }: Running): void {
+  say(`Redress is at ${address}`);
+  if (setupLink !== null) say(`\nNobody has an account yet. Set it up here, once:\n  ${setupLink}`);
+  if (demo === null) return;
+  const { signIns, kioskCode } = demo;
+  const width = (pick: (one: (typeof signIns)[number]) => string) =>
+    Math.max(...signIns.map((one) => pick(one).length));
+  const [roles, logins] = [width((one) => one.role), width((one) => one.login)];
+  say('\nDemonstration data. Sign in with name and password:');
+  for (const { role, login, password } of signIns)
+    say(`  ${role.padEnd(roles)}  ${login.padEnd(logins)}  ${password}`);
+  if (kioskCode !== null)
+    say(`\nA kiosk, in a browser window of its own:\n  ${address}/kiosk#code=${kioskCode}`);
+}
+
+/** What the operator can do about a store that doesn't open. */
+function reasonOf(error: StartError | StoreError): string {
+  if (error instanceof StartError) return error.message;
+  const hint = STORE_HINTS[error.code];
+  return hint === undefined ? `${error.code}: ${error.message}` : `${hint}\n  (${error.message})`;
+}
+const STORE_HINTS: Partial<Record<StoreErrorCode, string>> = {
+  'store.locked':
+    'Another server has this data directory open. Stop it, or choose another directory with --data.',
+  'store.unavailable': 'The database does not answer.',
+  'store.full': 'The disk is full.',
+  'store.open': 'This CouchDB answers strangers: give it an administrator before anything is stored in it.',
+  'store.credentials': 'CouchDB refuses the name and password in COUCHDB_URL.',
+  'store.version': 'COUCHDB_URL does not lead to a CouchDB 3.',
+};
+
+/** The first signal lets it finish what it began, a second one doesn't wait. */
+function stopOnSignals(running: Running): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      running.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          complain(`Stopping failed: ${error instanceof Error ? error.message : String(error)}`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+const read = readConfig(process.argv.slice(2), process.env);
+if (!read.ok) {
+  for (const problem of read.problems) complain(problem);
+  (read.problems.length === 0 ? say : complain)(USAGE);
+  process.exitCode = read.problems.length === 0 ? 0 : 2;
+} else {
+  const redact = SECRETS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+  const log = pino(
+    { level: read.config.logLevel, redact, base: null },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  try {
+    const running = await startServer(read.config, log);
+    stopOnSignals(running);
+    tell(running);
+  } catch (error) {
+    if (!(error instanceof StartError) && !(error instanceof StoreError)) throw error;
+    complain(reasonOf(error));
+    process.exitCode = 1;
+  }
+}

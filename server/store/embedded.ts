@@ -1,0 +1,164 @@
+import { readEpoch } from './epoch.ts';
+import type { ChangeFeed } from './follow.ts';
+import { follow } from './follow.ts';
+import { groupWrites } from './group-writes.ts';
+import { checkedWrite } from './new-doc.ts';
+import type { Pouch, PouchDoc } from './pouch.ts';
+import { ReopenablePouch } from './reopenable.ts';
+import type {
+  Change,
+  ChangesBatch,
+  ChangesOptions,
+  NewDoc,
+  Seq,
+  Store,
+  StoredDoc,
+  WriteResult,
+} from './store.ts';
+import { StoreError } from './store-error.ts';
+
+const NOT_FOUND = 404;
+const CONFLICT = 409;
+const FOLLOW_BATCH = 500;
+
+/**
+ * The embedded engine: PouchDB over LevelDB in this process, which is the directory's only one; so it alone
+ * writes, and a write is all the news that a follower needs to wait for.
+ *
+ * @param path the database's own directory, made when absent
+ */
+export async function openEmbedded(path: string): Promise<Store> {
+  const pouch = await ReopenablePouch.open(path);
+  const closing = new AbortController();
+  const bells = new Set<() => void>();
+
+  async function writeBatch(docs: NewDoc[]): Promise<WriteResult[]> {
+    const answers = await pouch.write((db) => db.bulkDocs(docs));
+    for (const ring of bells) ring();
+    return docs.map((doc, index): WriteResult => {
+      const answer = answers[index];
+      if (answer && 'rev' in answer) return { id: doc._id, rev: answer.rev };
+      if (answer?.status === CONFLICT) return { id: doc._id, error: 'conflict' };
+      throw new StoreError(
+        'store.unavailable',
+        `${doc._id} was not written: ${answer?.reason ?? 'no answer'}`,
+      );
+    });
+  }
+
+  function changes({ since, limit, includeDocs = false }: ChangesOptions): Promise<ChangesBatch> {
+    return pouch.read((db) => readChanges(db, since, limit, includeDocs));
+  }
+
+  /** Waits by a bell that is hung up before the read, so that no write falls between the two. */
+  function feed(includeDocs: boolean): ChangeFeed {
+    return {
+      now: () => pouch.read(async (db) => String((await db.info()).update_seq)),
+      async next(since, ended) {
+        let ring = (): void => undefined;
+        const rung = new Promise<void>((resolve) => (ring = resolve));
+        bells.add(ring);
+        ended.addEventListener('abort', ring);
+        try {
+          const batch = await changes({ since, limit: FOLLOW_BATCH, includeDocs });
+          if (batch.changes.length === 0 && !ended.aborted) await rung;
+          return batch;
+        } finally {
+          bells.delete(ring);
+          ended.removeEventListener('abort', ring);
+        }
+      },
+    };
+  }
+
+  const store: Store = {
+    async info() {
+      const [info, epoch] = await Promise.all([pouch.read((db) => db.info()), readEpoch(store)]);
+      return { docCount: info.doc_count, seq: String(info.update_seq), epoch };
+    },
+    changes,
+    follow: ({ since, signal, includeDocs = false }) =>
+      follow(feed(includeDocs), since, AbortSignal.any([signal, closing.signal])),
+    get: async (id) => (await store.getMany([id]))[0] ?? null,
+    async getMany(ids, { revs = false } = {}) {
+      // PouchDB never answers when asked for none
+      if (ids.length === 0) return [];
+      const docs = [...new Set(ids)].map((id) => ({ id }));
+      const { results } = await pouch.read((db) => db.bulkGet({ docs, revs }));
+      const found = new Map<string, PouchDoc>();
+      for (const { id, docs: leaves } of results) {
+        const first = leaves[0];
+        if (!first) continue;
+        if ('ok' in first) found.set(id, first.ok);
+        else if (first.error.status !== NOT_FOUND)
+          throw new StoreError('store.unavailable', first.error.reason);
+      }
+      return ids.map((id) => found.get(id) ?? null);
+    },
+    async range({ from, to, limit, descending = false, includeDocs = false }) {
+      const [startkey, endkey] = descending ? [to, from] : [from, to];
+      const bound = limit === undefined ? {} : { limit };
+      const options = { startkey, endkey, descending, include_docs: includeDocs, ...bound };
+      const { rows } = await pouch.read((db) => db.allDocs(options));
+      return rows.map(({ id, value, doc }): StoredDoc => doc ?? { _id: id, _rev: value.rev });
+    },
+    write: checkedWrite(groupWrites(writeBatch)),
+    getLocal: (id) => pouch.read((db) => readLocal(db, id)).then((doc) => doc && withoutIdentity(doc)),
+    putLocal: (id, value) =>
+      pouch.write(async (db) => {
+        for (;;) {
+          const before = await readLocal(db, id);
+          try {
+            await db.put({ ...value, _id: `_local/${id}`, ...(before && { _rev: before._rev }) });
+            return;
+          } catch (error) {
+            if (statusOf(error) !== CONFLICT) throw error; // another writer came between: ours is the later
+          }
+        }
+      }),
+    async close() {
+      closing.abort();
+      await pouch.close();
+    },
+  };
+  await readEpoch(store);
+  return store;
+}
+
+async function readChanges(
+  db: Pouch,
+  since: Seq | null,
+  limit: number | undefined,
+  docs: boolean,
+): Promise<ChangesBatch> {
+  const after = Number(since ?? 0);
+  if (!Number.isSafeInteger(after)) throw new TypeError(`not a sequence of this store: ${since}`);
+  if (limit === 0) throw new TypeError('a batch of changes has at least one');
+  const bound = limit === undefined ? {} : { limit };
+  const { results, last_seq } = await db.changes({ since: after, include_docs: docs, ...bound });
+  const { update_seq } = await db.info();
+  const complete = limit === undefined || results.length < limit;
+  return {
+    changes: results.map(({ seq, id, changes: leaves, deleted = false, doc }): Change => {
+      const rev = leaves[0]?.rev ?? '';
+      return { seq: String(seq), id, rev, deleted, ...(doc && { doc }) };
+    }),
+    last: String(last_seq),
+    pending: complete ? 0 : Math.max(0, update_seq - last_seq),
+  };
+}
+
+function readLocal(db: Pouch, id: string): Promise<PouchDoc | null> {
+  return db.get(`_local/${id}`).catch((error: unknown) => {
+    if (statusOf(error) === NOT_FOUND) return null;
+    throw error;
+  });
+}
+
+function withoutIdentity({ _id, _rev, ...value }: PouchDoc): Record<string, unknown> {
+  return value;
+}
+
+function statusOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+}

@@ -1,0 +1,215 @@
+/**
+ * Admission of a batch: a verdict for each item, in order. Invariants: an item is stored at most once, with its place
+ * in its device's chain; when a verdict confirms an event, its complaint contains it; a failure of the store fails the
+ * whole call, and calling again with the same items confirms what is there and adds the rest.
+ */
+import { admit } from '../../src/domain/admission/admit.ts';
+import type { Verdict } from '../../src/domain/admission/verdict.ts';
+import type { ComplaintEvent } from '../../src/domain/events/event.ts';
+import { restOf, typeOf } from '../../src/domain/ids.ts';
+import type { BranchId, ComplaintId, RegionId } from '../../src/domain/ids.ts';
+import type { Signed } from '../../src/domain/seal.ts';
+import type { DeviceRecord } from '../auth/identity.ts';
+import type { Cases } from '../cases/cases.ts';
+import { materialise } from '../cases/materialise.ts';
+import type { PushVerdict } from '../contract/sync.ts';
+import type { NewDoc } from '../store/store.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { Contact } from './chain-book.ts';
+import { Known } from './known.ts';
+import type { Pushed } from './known.ts';
+import { quarantineDoc, quarantineId } from './quarantine.ts';
+
+type Doc = Readonly<Record<string, unknown>> & { readonly _id: string };
+/** Who carries the batch: a session's account or kiosk, or an import. */
+export interface Carrier {
+  readonly via: string;
+}
+interface Decided {
+  readonly doc: Doc;
+  readonly verdict: Verdict;
+}
+
+const isDoc = (input: unknown): input is Doc =>
+  typeof input === 'object' && input !== null && typeof (input as { _id?: unknown })._id === 'string';
+
+/** Without what a replication protocol adds to a first generation. */
+function withoutProtocol({ _rev, _revisions, ...doc }: Doc): Doc {
+  return doc;
+}
+
+function pushed(doc: Doc): Pushed {
+  const complaint = typeOf(doc._id) === 'response' ? null : (restOf(doc._id).split(':')[0] as ComplaintId);
+  return { doc, _id: doc._id, device: String(doc['device']), seq: Number(doc['seq']), complaint };
+}
+
+const ROUNDS = 10;
+
+/** Ids that a store might take for its own, or that would not fit a key, are asked of no store. */
+const askable = (doc: Doc): boolean =>
+  /^(event|evidence|response):[0-9a-f:-]{36,80}$/.test(doc._id) &&
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(String(doc['device'])) &&
+  Number.isSafeInteger(doc['seq']);
+
+/**
+ * @param inputs what came, each at most once by id; a repetition within the batch is confirmed again
+ * @returns a verdict for each, in order; throws a StoreError when the store fails
+ */
+export async function admitBatch(
+  cases: Cases,
+  carrier: Carrier,
+  inputs: readonly unknown[],
+  contact?: Contact,
+): Promise<PushVerdict[]> {
+  const docs = inputs.map((input) => (isDoc(input) ? withoutProtocol(input) : null));
+  const items = docs.flatMap((doc) => (doc !== null && askable(doc) ? [pushed(doc)] : []));
+  const locks = items.flatMap(({ device, complaint }) => [
+    `device:${device}`,
+    ...(complaint === null ? [] : [complaint]),
+  ]);
+  if (contact) locks.push(`device:${contact.device}`);
+  return cases.mutex.runAll(locks, async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const known = new Known(cases);
+      await known.load(items);
+      if (contact) known.book.contact(contact);
+      const decided: (Decided | null)[] = [];
+      for (const doc of docs) {
+        decided.push(doc === null ? null : { doc, verdict: await decide(known, carrier, doc, decided) });
+      }
+      const verdicts = await store(cases, known, decided);
+      if (verdicts !== null) return verdicts;
+    }
+    throw new StoreError('store.unavailable', 'another process keeps writing the same items');
+  });
+}
+
+async function decide(
+  known: Known,
+  carrier: Carrier,
+  doc: Doc,
+  before: readonly (Decided | null)[],
+): Promise<Verdict> {
+  const verdict = await admit(doc, known.context(carrier.via));
+  const twin = before.find((one) => one?.doc._id === doc._id && one.verdict.verdict !== 'refuse');
+  if (twin && verdict.verdict !== 'refuse' && verdict.verdict !== 'again') {
+    const same = 'hash' in twin.verdict && twin.verdict.hash === verdict.hash;
+    return same ? { verdict: 'again', hash: verdict.hash } : { verdict: 'refuse', code: 'id.taken' };
+  }
+  if (verdict.verdict === 'refuse') return verdict;
+  const signed = doc as unknown as Signed;
+  await known.book.note(signed.device, signed.seq, { hash: verdict.hash, prev: signed.prev, at: signed.at });
+  if (typeOf(doc._id) !== 'event') return verdict;
+  if (verdict.verdict === 'admit')
+    known.add({ ...(doc as unknown as ComplaintEvent), admitted: verdict.admitted });
+  // A repetition is folded as it was admitted; one that waits in quarantine is not folded at all.
+  const stored = known.stored(doc._id);
+  if (verdict.verdict === 'again' && stored !== null)
+    known.add(withoutProtocol(stored) as unknown as ComplaintEvent);
+  return verdict;
+}
+
+/** @returns null: another process wrote one of the items meanwhile, so that everything is to be decided again */
+async function store(
+  cases: Cases,
+  known: Known,
+  decided: readonly (Decided | null)[],
+): Promise<PushVerdict[] | null> {
+  const { data } = cases.context.stores;
+  const items: NewDoc[] = [];
+  for (const one of decided) {
+    const made = one === null ? null : await toStore(cases, known, one);
+    if (made !== null) items.push(made);
+  }
+  const revs = await write(cases, known, items);
+  if (revs === null) return null;
+  const events = new Map([...known.added].filter(([id, added]) => lacks(known, id, added)));
+  if (events.size > 0) await materialise(data, cases.fold, events, known.complaints);
+  return decided.map((one) => answer(one, revs, known));
+}
+
+/** Whether the complaint as read lacks one of these events: a repetition needs no work, an interrupted one does. */
+function lacks(known: Known, id: ComplaintId, added: readonly ComplaintEvent[]): boolean {
+  const has = new Set(known.complaints.get(id)?.complaint?.log.map(({ event }) => event._id));
+  return added.some((event) => !has.has(event._id));
+}
+
+async function toStore(cases: Cases, known: Known, { doc, verdict }: Decided): Promise<NewDoc | null> {
+  if (verdict.verdict === 'quarantine') {
+    return quarantineDoc(doc, verdict.code, verdict.admitted, await placeOf(cases, known, doc));
+  }
+  if (verdict.verdict !== 'admit') return null;
+  if (typeOf(doc._id) !== 'response') return { ...doc, admitted: verdict.admitted };
+  const device = await cases.context.identities.device(String(doc['device']));
+  const place =
+    device?.kind === 'kiosk' ? enrolledPlace(device) : { branch: doc['branch'], region: doc['region'] };
+  return { ...doc, admitted: { ...verdict.admitted, ...place } };
+}
+
+const enrolledPlace = (device: DeviceRecord) => ({ branch: device.branch, region: device.region });
+
+/** Where a quarantined item is decided: at its complaint's branch, else where it says, else at its author's kiosk. */
+async function placeOf(
+  cases: Cases,
+  known: Known,
+  doc: Doc,
+): Promise<{ branch: BranchId; region: RegionId } | null> {
+  const { complaint } = pushed(doc);
+  const folded = complaint === null ? null : known.complaint(complaint);
+  if (folded !== null) return { branch: folded.branch, region: folded.region };
+  const said = doc['data'] as { branch?: BranchId; region?: RegionId } | undefined;
+  if (said?.branch && said.region) return { branch: said.branch, region: said.region };
+  const device = await cases.context.identities.device(String(doc['device']));
+  return device?.branch && device.region ? { branch: device.branch, region: device.region } : null;
+}
+
+/** @returns the revision of each item by id; null: one of them stands there already */
+async function write(
+  cases: Cases,
+  known: Known,
+  items: readonly NewDoc[],
+): Promise<Map<string, string> | null> {
+  const { data } = cases.context.stores;
+  const revs = new Map<string, string>();
+  let chains = known.book.changes();
+  let left = items;
+  while (left.length + chains.length > 0) {
+    const results = await data.write([...left, ...chains]);
+    const stale: string[] = [];
+    for (const result of results) {
+      if (result.error === undefined) revs.set(result.id, result.rev);
+      else stale.push(result.id);
+    }
+    const chainIds = new Set(chains.map(({ _id }) => _id));
+    if (stale.some((id) => !chainIds.has(id))) return null;
+    left = [];
+    await known.book.reread(stale);
+    chains = known.book.changes().filter(({ _id }) => stale.includes(_id));
+  }
+  return revs;
+}
+
+function answer(one: Decided | null, revs: ReadonlyMap<string, string>, known: Known): PushVerdict {
+  if (one === null)
+    return { id: '', error: 'forbidden', reason: 'schema.invalid', field: '_id', rule: 'required' };
+  const { doc, verdict } = one;
+  if (verdict.verdict === 'refuse') {
+    const { code, field, rule } = verdict;
+    return {
+      id: doc._id,
+      error: 'forbidden',
+      reason: code,
+      ...(field === undefined ? {} : { field }),
+      ...(rule === undefined ? {} : { rule }),
+    };
+  }
+  const waiting = known.stored(quarantineId(doc._id));
+  const quarantined =
+    verdict.verdict === 'quarantine'
+      ? verdict.code
+      : waiting?.['state'] === 'waiting'
+        ? String(waiting['reason'])
+        : null;
+  const rev = revs.get(doc._id) ?? known.stored(doc._id)?._rev ?? '1-0';
+  return { id: doc._id, ok: true, rev, ...(quarantined === null ? {} : { quarantined }) };
+}

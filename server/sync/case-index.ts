@@ -1,0 +1,151 @@
+/**
+ * Which complaints there are and by which keys they are read: the answer to "what is in this scope" without asking the
+ * store. Invariant: after `apply` of every change up to a sequence, it says what the store said at that sequence.
+ */
+import { docKeys } from '../../src/domain/scope.ts';
+import type { DocKeys, ScopeParent } from '../../src/domain/scope.ts';
+import type { FoldedComplaint } from '../../src/domain/complaint.ts';
+import { restOf, typeOf } from '../../src/domain/ids.ts';
+import { isInstant } from '../../src/domain/time/moment.ts';
+import type { StoredDoc } from '../store/store.ts';
+
+export interface CaseVisibility {
+  readonly complaint: DocKeys;
+  readonly party: DocKeys;
+  /** Unix milliseconds of closing; null: open */
+  readonly closedAt: number | null;
+  /** keys that opened it or its party at some time, by what its log says of regions and assignees */
+  readonly formerly: readonly string[];
+}
+
+export interface CaseEntry {
+  /** the bare uuid of the complaint */
+  readonly id: string;
+  readonly see: CaseVisibility;
+  readonly branch: string;
+  readonly parent: ScopeParent;
+  readonly hasParty: boolean;
+  /** ids of its evidence documents */
+  readonly evidence: ReadonlySet<string>;
+}
+
+const nothing: DocKeys = { allow: [], deny: [] };
+export const unseen: CaseVisibility = { complaint: nothing, party: nothing, closedAt: null, formerly: [] };
+
+/** A complaint's children can arrive before it: until it comes, nobody reads them. */
+interface Slot {
+  id: string;
+  see: CaseVisibility;
+  branch: string;
+  parent: ScopeParent | null;
+  hasParty: boolean;
+  evidence: Set<string>;
+}
+
+/** When it was closed; where its source does not know, when it was received: the earliest that can be true. */
+function closedAt(complaint: FoldedComplaint): number | null {
+  if (complaint.closed === null) return null;
+  const on = complaint.closed.on ?? complaint.received;
+  return Date.parse(isInstant(on) ? on : `${on}T00:00:00Z`);
+}
+
+function formerKeys({ log, region, assignee }: FoldedComplaint): string[] {
+  const keys = new Set<string>();
+  for (const { event, without } of log) {
+    if (without !== null) continue;
+    const { data, kind } = event;
+    if ((kind === 'received' || kind === 'transferred') && data['region'] !== region)
+      keys.add(`region:${String(data['region'])}`);
+    if (kind === 'assigned' && typeof data['to'] === 'string' && data['to'] !== assignee)
+      keys.add(`person:${data['to']}`);
+  }
+  return [...keys];
+}
+
+export function visibilityOf(complaint: FoldedComplaint): CaseVisibility {
+  return {
+    complaint: docKeys(`complaint:${complaint.complaint}`, complaint),
+    party: docKeys(`party:${complaint.complaint}`, complaint),
+    closedAt: closedAt(complaint),
+    formerly: formerKeys(complaint),
+  };
+}
+
+export const caseTypes = ['complaint', 'party', 'evidence'] as const;
+export const isCaseDoc = (id: string): boolean => (caseTypes as readonly string[]).includes(typeOf(id));
+/** `<complaint>` of `complaint:<complaint>`, `party:<complaint>` and `evidence:<complaint>:<uuid>`. */
+export const caseIdOf = (docId: string): string => restOf(docId).split(':')[0] ?? '';
+
+export class CaseIndex {
+  readonly #slots = new Map<string, Slot>();
+  /** hash of evidence bytes to the complaints that have it */
+  readonly #hashes = new Map<string, Set<string>>();
+
+  /** @returns how the complaint was read before */
+  apply(doc: StoredDoc, deleted: boolean): CaseVisibility {
+    const id = caseIdOf(doc._id);
+    const slot = this.#slots.get(id) ?? this.#add(id);
+    const before = slot.see;
+    switch (typeOf(doc._id)) {
+      case 'complaint': {
+        const complaint = doc as unknown as FoldedComplaint;
+        slot.parent = deleted ? null : scopeParentOf(complaint);
+        slot.branch = deleted ? '' : complaint.branch;
+        slot.see = deleted ? unseen : visibilityOf(complaint);
+        break;
+      }
+      case 'party':
+        slot.hasParty = !deleted;
+        break;
+      case 'evidence':
+        this.#evidence(slot, doc, deleted);
+        break;
+    }
+    return before;
+  }
+
+  get(id: string): CaseEntry | null {
+    const slot = this.#slots.get(id);
+    return slot === undefined || slot.parent === null ? null : (slot as CaseEntry);
+  }
+
+  /** Every complaint that is there, newest first (ids are in the order of time). */
+  *newestFirst(before: string | undefined): Iterable<CaseEntry> {
+    const ids = [...this.#slots.keys()].sort().reverse();
+    for (const id of ids) {
+      const entry = before === undefined || id < before ? this.get(id) : null;
+      if (entry !== null) yield entry;
+    }
+  }
+
+  /** The complaints that have evidence with these bytes. */
+  withHash(hash: string): readonly CaseEntry[] {
+    return [...(this.#hashes.get(hash) ?? [])].flatMap((id) => this.get(id) ?? []);
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  #add(id: string): Slot {
+    const slot: Slot = { id, see: unseen, branch: '', parent: null, hasParty: false, evidence: new Set() };
+    this.#slots.set(id, slot);
+    return slot;
+  }
+
+  #evidence(slot: Slot, doc: StoredDoc, deleted: boolean): void {
+    if (deleted) {
+      slot.evidence.delete(doc._id);
+      return;
+    }
+    slot.evidence.add(doc._id);
+    if (typeof doc['hash'] !== 'string') return;
+    const having = this.#hashes.get(doc['hash']) ?? new Set();
+    this.#hashes.set(doc['hash'], having.add(slot.id));
+  }
+}
+
+function scopeParentOf(complaint: FoldedComplaint): ScopeParent {
+  const { region, branchesEver, recorder, assignee, about, sealed, erased } = complaint;
+  return { region, branchesEver, recorder, assignee, about, sealed, erased };
+}

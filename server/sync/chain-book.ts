@@ -1,0 +1,109 @@
+/**
+ * The chains that one push touches: read when asked for, changed in memory, written together with the items. A write
+ * that meets another's (a second server process) is made again on what is stored then: adding is idempotent.
+ */
+import type { ChainLink } from '../../src/domain/admission/context.ts';
+import type { NewDoc, Store, StoredDoc } from '../store/store.ts';
+import { chainDocId, emptyChain, linksDocId, withItem, withLink } from './chain.ts';
+import type { Chain, Links } from './chain.ts';
+
+interface Noted {
+  readonly device: string;
+  readonly seq: number;
+  readonly link: ChainLink;
+}
+/** What a push says of its device beside its items. */
+export interface Contact {
+  readonly device: string;
+  readonly waiting: number | null;
+  /** Unix milliseconds */
+  readonly at: number;
+}
+
+export class ChainBook {
+  readonly #data: Store;
+  readonly #docs = new Map<string, StoredDoc | null>();
+  readonly #noted: Noted[] = [];
+  /** chains with what was noted, by device: a batch is mostly of one device, and asks for it with each item */
+  readonly #running = new Map<string, Chain>();
+  #contact: Contact | null = null;
+
+  constructor(data: Store) {
+    this.#data = data;
+  }
+
+  /** Reads at once what a push will ask for. */
+  async load(items: readonly { device: string; seq: number }[]): Promise<void> {
+    const ids = items.flatMap(({ device, seq }) => [
+      chainDocId(device),
+      linksDocId(device, seq - 1),
+      linksDocId(device, seq),
+      linksDocId(device, seq + 1),
+    ]);
+    await this.#read([...new Set(ids)].filter((id) => !this.#docs.has(id)));
+  }
+
+  async chain(device: string): Promise<Chain> {
+    const known = this.#running.get(device) ?? chainIn(await this.#doc(chainDocId(device)));
+    this.#running.set(device, known);
+    return known;
+  }
+
+  async links(device: string, seq: number): Promise<readonly ChainLink[]> {
+    const stored = linksIn(await this.#doc(linksDocId(device, seq)))[seq] ?? [];
+    const mine = this.#noted.filter((one) => one.device === device && one.seq === seq);
+    return (
+      mine.reduce((links, { link }) => withLink(links, seq, link), { [seq]: stored } as Links)[seq] ?? []
+    );
+  }
+
+  async note(device: string, seq: number, link: ChainLink): Promise<void> {
+    this.#noted.push({ device, seq, link });
+    this.#running.set(device, withItem(await this.chain(device), { seq, at: link.at }));
+  }
+
+  contact(contact: Contact): void {
+    this.#contact = contact;
+  }
+
+  /** The documents to write beside the items. */
+  changes(): NewDoc[] {
+    const changed = new Map<string, NewDoc>();
+    const take = (id: string): NewDoc => changed.get(id) ?? { ...(this.#docs.get(id) ?? { _id: id }) };
+    for (const { device, seq, link } of this.#noted) {
+      const head = take(chainDocId(device));
+      changed.set(head._id, { ...head, chain: withItem(chainIn(head), { seq, at: link.at }) });
+      const block = take(linksDocId(device, seq));
+      changed.set(block._id, { ...block, links: withLink(linksIn(block), seq, link) });
+    }
+    if (this.#contact !== null) {
+      const { device, waiting, at } = this.#contact;
+      const head = take(chainDocId(device));
+      changed.set(head._id, { ...head, chain: { ...chainIn(head), waiting, lastContact: at } });
+    }
+    return [...changed.values()];
+  }
+
+  /** Forgets what was read of these documents, so that `changes` is made on what is stored now. */
+  async reread(ids: readonly string[]): Promise<void> {
+    await this.#read(ids);
+  }
+
+  async #doc(id: string): Promise<StoredDoc | null> {
+    if (!this.#docs.has(id)) await this.#read([id]);
+    return this.#docs.get(id) ?? null;
+  }
+
+  async #read(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const docs = await this.#data.getMany(ids);
+    for (const [at, id] of ids.entries()) this.#docs.set(id, docs[at] ?? null);
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+export const chainIn = (doc: Fields | null): Chain => ({
+  ...emptyChain,
+  ...(doc?.['chain'] as Chain | undefined),
+});
+const linksIn = (doc: Fields | null): Links => (doc?.['links'] as Links | undefined) ?? {};

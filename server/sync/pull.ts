@@ -1,0 +1,234 @@
+/**
+ * What a device is sent. From nothing: the sequence is taken first, then the whole scope is sent, newest complaints
+ * first, then the checkpoint of that sequence, so that whatever changes meanwhile comes with the next pull. From a
+ * checkpoint: what changed after it. A checkpoint stands after every batch, so an interrupted pull goes on where it was.
+ *
+ * Held by: nothing is sent that the caller's keys of this moment don't open, asked again before every batch.
+ */
+import type { PullLine, PulledDoc } from '../contract/sync.ts';
+import { actorKeys, docKeys, keysMatch } from '../../src/domain/scope.ts';
+import type { DocKeys } from '../../src/domain/scope.ts';
+import { partyDocId } from '../../src/domain/ids.ts';
+import type { ComplaintId } from '../../src/domain/ids.ts';
+import type { Caller } from '../auth/identity.ts';
+import type { Context } from '../context.ts';
+import type { DocWithRevisions, Store } from '../store/store.ts';
+import type { CaseEntry, CaseVisibility } from './case-index.ts';
+import type { Feed } from './feed.ts';
+import { beforeTheWindow } from './past.ts';
+import type { Checkpoint, Sealer } from './token.ts';
+
+/** Documents a batch: reading from CouchDB is quickest at 500 to 1,000 ids a call (measured). */
+const BATCH = 500;
+/** Devices forget what has been closed for longer. */
+export const KEPT_CLOSED = 90 * 24 * 3_600_000;
+
+export interface PullServices {
+  readonly context: Context;
+  readonly feed: Feed;
+  readonly sealer: Sealer;
+}
+
+interface Plan {
+  readonly base: Omit<Checkpoint, 'before' | 'rotate'>;
+  readonly rotate: boolean;
+  readonly offerAgain: boolean;
+  readonly forget: readonly string[];
+  readonly registry: readonly string[];
+  /** ids by complaint, in the order in which they are sent */
+  readonly cases: readonly { readonly id: string; readonly docs: readonly string[] }[];
+  /** a snapshot can be resumed within; increments are short */
+  readonly snapshot: boolean;
+}
+
+const keysOf = (caller: Caller): ReadonlySet<string> => new Set(actorKeys(caller.actor));
+export const actorName = (caller: Caller): string => caller.actor.person ?? caller.actor.device ?? '';
+
+/** The documents of a complaint that these keys open. */
+function docsInScope(entry: CaseEntry, keys: ReadonlySet<string>): string[] {
+  const docs: string[] = [];
+  if (keysMatch(keys, entry.see.complaint)) docs.push(`complaint:${entry.id}`);
+  if (keysMatch(keys, entry.see.party)) {
+    if (entry.hasParty) docs.push(partyDocId(entry.id as ComplaintId));
+    docs.push(...entry.evidence);
+  }
+  return docs;
+}
+
+const forgotten = (see: CaseVisibility, now: number): boolean =>
+  see.closedAt !== null && see.closedAt < now - KEPT_CLOSED;
+
+function snapshot(
+  feed: Feed,
+  keys: ReadonlySet<string>,
+  now: number,
+  before: string | undefined,
+): Plan['cases'] {
+  const cases: { id: string; docs: string[] }[] = [];
+  for (const entry of feed.cases.newestFirst(before)) {
+    const docs = forgotten(entry.see, now) ? [] : docsInScope(entry, keys);
+    if (docs.length > 0) cases.push({ id: entry.id, docs });
+  }
+  return cases;
+}
+
+/** What became readable, changed while readable, or stopped being readable, since the checkpoint. */
+function increments(
+  feed: Feed,
+  keys: ReadonlySet<string>,
+  changes: readonly { id: string; doc: string; before: CaseVisibility }[],
+) {
+  const touched = new Map<string, { before: CaseVisibility; docs: Set<string> }>();
+  for (const change of changes) {
+    const one = touched.get(change.id) ?? { before: change.before, docs: new Set() };
+    one.docs.add(change.doc);
+    touched.set(change.id, one);
+  }
+  const cases: { id: string; docs: string[] }[] = [];
+  const forget: string[] = [];
+  for (const [id, { before, docs }] of touched) {
+    const entry = feed.cases.get(id);
+    const now = new Set(entry === null ? [] : docsInScope(entry, keys));
+    const was = (see: DocKeys): boolean => keysMatch(keys, see);
+    const newly = (doc: string): boolean =>
+      !was(doc.startsWith('complaint:') ? before.complaint : before.party);
+    const send = [...now].filter((doc) => docs.has(doc) || newly(doc));
+    if (send.length > 0) cases.push({ id, docs: send });
+    if (was(before.complaint) && !now.has(`complaint:${id}`)) forget.push(`complaint:${id}`);
+    if (was(before.party) && entry !== null && !keysMatch(keys, entry.see.party)) {
+      forget.push(`party:${id}`, ...entry.evidence);
+    }
+  }
+  return { cases, forget };
+}
+
+async function plan(
+  { context, feed }: PullServices,
+  caller: Caller,
+  since: Checkpoint | null,
+): Promise<Plan> {
+  const keys = keysOf(caller);
+  const now = context.now();
+  const base = { epoch: feed.epoch, actor: actorName(caller), keys: [...keys], ...feed.last };
+  const opens = (id: string): boolean => keysMatch(keys, docKeys(id, null));
+  const known = since !== null && since.actor === base.actor ? since : null;
+  const whole = (rotate: boolean, offerAgain = false): Plan => ({
+    base,
+    rotate,
+    offerAgain,
+    forget: [],
+    registry: [...feed.registry].filter(opens),
+    cases: snapshot(feed, keys, now, undefined),
+    snapshot: true,
+  });
+  if (known === null) return whole(since !== null);
+  if (known.epoch !== feed.epoch) return whole(true, true);
+  const sameScope = known.keys.length === keys.size && known.keys.every((key) => keys.has(key));
+  if (!sameScope) return whole(true);
+  if (known.before !== undefined) {
+    const { data, registry: position } = known;
+    return {
+      ...whole(known.rotate ?? false),
+      base: { ...base, data, registry: position },
+      cases: snapshot(feed, keys, now, known.before),
+    };
+  }
+  const at = { data: String(known.data), registry: String(known.registry) };
+  const changes = feed.since(at) ?? (await beforeTheWindow(context.stores, feed, keys, at));
+  if (changes === null) return whole(true);
+  const changed = [...new Set(changes.registry)].filter(opens);
+  const { cases, forget } = increments(feed, keys, changes.cases);
+  return {
+    base,
+    rotate: false,
+    offerAgain: false,
+    forget: [...forget, ...changed.filter((id) => !feed.registry.has(id))],
+    registry: changed.filter((id) => feed.registry.has(id)),
+    cases,
+    snapshot: false,
+  };
+}
+
+const asPulled = (doc: DocWithRevisions | null): PulledDoc | null =>
+  doc?._revisions === undefined ? null : (doc as PulledDoc);
+
+async function read(store: Store, ids: readonly string[]): Promise<PulledDoc[]> {
+  const docs = await store.getMany(ids, { revs: true });
+  return docs.flatMap((doc) => asPulled(doc) ?? []);
+}
+
+function batches(cases: Plan['cases']): { docs: string[]; last: string }[] {
+  const all: { docs: string[]; last: string }[] = [];
+  for (const one of cases) {
+    const open = all.at(-1);
+    if (open === undefined || open.docs.length >= BATCH) all.push({ docs: [...one.docs], last: one.id });
+    else {
+      open.docs.push(...one.docs);
+      open.last = one.id;
+    }
+  }
+  return all;
+}
+
+/**
+ * @param since the caller's token, opened; null: from nothing (also when it could not be opened)
+ * @yields lines in an order that can be stored as they come; ends early when the caller's session or scope has changed
+ */
+export async function* pull(
+  services: PullServices,
+  caller: Caller,
+  since: Checkpoint | null,
+): AsyncIterable<PullLine> {
+  const { context, sealer } = services;
+  const { stores, audit } = context;
+  const made = await plan(services, caller, since);
+  const scope = JSON.stringify(made.base.keys);
+  const stays = async (): Promise<boolean> => {
+    const now = await context.identities.again(caller);
+    return now !== null && JSON.stringify([...keysOf(now)]) === scope;
+  };
+  const flags = {
+    ...(made.rotate ? { rotate: true } : {}),
+    ...(made.offerAgain ? { offerAgain: true } : {}),
+  };
+
+  for (const id of made.forget) yield { forget: id };
+  for (let at = 0; at < made.registry.length; at += BATCH) {
+    for (const doc of await read(stores.registry, made.registry.slice(at, at + BATCH))) yield { doc };
+  }
+  const groups = batches(made.cases);
+  let pending = made.cases.reduce((sum, one) => sum + one.docs.length, 0);
+  let ahead = groups[0] ? read(stores.data, groups[0].docs) : null;
+  for (const [at, group] of groups.entries()) {
+    const docs = await (ahead as Promise<PulledDoc[]>);
+    const next = groups[at + 1];
+    ahead = next ? read(stores.data, next.docs) : null;
+    if (!(await stays())) {
+      await ahead;
+      return;
+    }
+    await recordReadings(audit, caller, docs);
+    for (const doc of docs) yield { doc };
+    pending -= group.docs.length;
+    if (made.snapshot && next) {
+      const partial: Checkpoint = {
+        ...made.base,
+        before: group.last,
+        ...(made.rotate ? { rotate: true } : {}),
+      };
+      yield { checkpoint: sealer.seal(partial), pending, serverTime: context.now(), ...flags };
+    }
+  }
+  yield { checkpoint: sealer.seal(made.base), pending: 0, serverTime: context.now(), ...flags };
+}
+
+/** Every reading of personal details is on the trail before the details leave. */
+async function recordReadings(
+  audit: Context['audit'],
+  caller: Caller,
+  docs: readonly PulledDoc[],
+): Promise<void> {
+  const parties = docs.filter((doc) => doc._id.startsWith('party:')).map((doc) => doc._id);
+  if (parties.length === 0) return;
+  await audit.record([{ act: 'party.read', by: caller.via, to: null, detail: { parties } }]);
+}

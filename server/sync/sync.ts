@@ -1,0 +1,50 @@
+/** What a device talks to. */
+import type { FastifyInstance } from 'fastify';
+import type { Cases } from '../cases/cases.ts';
+import type { Context } from '../context.ts';
+import { Feed } from './feed.ts';
+import { blobRoutes } from './routes/blob.ts';
+import { eventRoutes } from './routes/events.ts';
+import { pullRoutes } from './routes/pull.ts';
+import { pushRoutes } from './routes/push.ts';
+import { quarantineRoutes } from './routes/quarantine.ts';
+import { sealerOf } from './secret.ts';
+import type { Sealer } from './token.ts';
+
+export interface SyncServices {
+  readonly context: Context;
+  readonly cases: Cases;
+  readonly feed: Feed;
+  readonly sealer: Sealer;
+  /** Told when the read model has new figures. @returns stop listening */
+  readonly onFigures: (listener: () => void) => () => void;
+}
+export interface Sync {
+  readonly feed: Feed;
+  register(app: FastifyInstance): void;
+  close(): Promise<void>;
+}
+
+export async function openSync(
+  context: Context,
+  cases: Cases,
+  onFigures: SyncServices['onFigures'],
+): Promise<Sync> {
+  const { stores, log } = context;
+  const [feed, sealer] = await Promise.all([
+    Feed.open(stores, (err) => log.warn({ err }, 'feed interrupted')),
+    sealerOf(stores.accounts),
+  ]);
+  const services: SyncServices = { context, cases, feed, sealer, onFigures };
+  return {
+    feed,
+    register: (app) => {
+      pushRoutes(app, services);
+      pullRoutes(app, services);
+      eventRoutes(app, services);
+      blobRoutes(app, services);
+      quarantineRoutes(app, services);
+    },
+    close: () => feed.close(),
+  };
+}

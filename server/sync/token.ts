@@ -1,0 +1,58 @@
+/**
+ * Checkpoints as a device holds them: sealed (AES-256-GCM), so that nobody reads sequences or scope keys from one, nor
+ * makes one up. The key is derived from a secret kept with the accounts; a token that doesn't open counts as none.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+
+const position = v.union([v.string(), v.number()]);
+const checkpoint = v.object({
+  /** epochs of data and registry, joined */
+  epoch: v.string(),
+  /** whose: an actor's token is of no use to another */
+  actor: v.string(),
+  /** the scope's keys when it was made */
+  keys: v.array(v.string()),
+  /** sequences up to which this scope is complete */
+  data: position,
+  registry: position,
+  /** a snapshot under way: everything newer than this complaint has been sent; absent: complete */
+  before: v.optional(v.string()),
+  /** the snapshot under way replaces what the device had */
+  rotate: v.optional(v.boolean()),
+});
+export type Checkpoint = v.InferOutput<typeof checkpoint>;
+
+const IV = 12;
+const TAG = 16;
+
+export class Sealer {
+  readonly #key: Buffer;
+
+  /** @param secret at least 256 bits of randomness */
+  constructor(secret: string) {
+    this.#key = createHash('sha256').update('redress checkpoint v1\0').update(secret).digest();
+  }
+
+  seal(value: Checkpoint): string {
+    const iv = randomBytes(IV);
+    const cipher = createCipheriv('aes-256-gcm', this.#key, iv);
+    const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+  }
+
+  /** @returns null for anything that this server did not seal */
+  open(token: string): Checkpoint | null {
+    const bytes = Buffer.from(token, 'base64url');
+    if (bytes.length <= IV + TAG) return null;
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, IV));
+    decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
+    try {
+      const plain = Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]);
+      const parsed = v.safeParse(checkpoint, JSON.parse(plain.toString('utf8')));
+      return parsed.success ? parsed.output : null;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { ComplaintDoc, PartyDoc } from '../../domain/complaint.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { ComplaintEvent } from '../../domain/events/event.ts';
+import type { FoldContext } from '../../domain/fold/context.ts';
+import { complaintDocId, partyDocId } from '../../domain/ids.ts';
+import type { ComplaintId } from '../../domain/ids.ts';
+import type { CaseView } from '../api.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { caseEntry } from '../projection/case-entry.ts';
+import type { OwnCases } from '../projection/own-cases.ts';
+import { complaintText, partyText } from '../projection/search.ts';
+import { caseFile, partyOf } from './case-file.ts';
+import type { CaseFile } from './case-file.ts';
+import { possibleActs } from './possible-acts.ts';
+
+/** Reads complaints: the server's documents and what was done here, folded together. */
+export class CaseReader {
+  readonly #mirror: Mirror;
+  readonly #outbox: Outbox;
+  readonly #own: OwnCases;
+  readonly #context: FoldContext;
+
+  constructor(mirror: Mirror, outbox: Outbox, own: OwnCases, context: FoldContext) {
+    this.#mirror = mirror;
+    this.#outbox = outbox;
+    this.#own = own;
+    this.#context = context;
+  }
+
+  async file(id: ComplaintId): Promise<CaseFile | null> {
+    const [doc = null, party = null] = await this.#mirror.store.many([complaintDocId(id), partyDocId(id)]);
+    return caseFile(
+      {
+        doc: doc as ComplaintDoc | null,
+        party: party as PartyDoc | null,
+        own: this.#outbox.eventsOf(id),
+      },
+      this.#context,
+    );
+  }
+
+  /** @param now Unix milliseconds */
+  async view(id: ComplaintId, actor: Actor, now: number): Promise<CaseView | null> {
+    const file = await this.file(id);
+    if (file === null) return null;
+    const { complaint, unsynced } = file;
+    return {
+      complaint,
+      ...partyOf(file),
+      unsynced,
+      contested: complaint.contested,
+      may: actor.device === null ? [] : possibleActs(file, actor, now),
+    };
+  }
+
+  /** Brings the list's entry of a complaint to what its own events say now. */
+  async project(id: ComplaintId): Promise<void> {
+    const file = this.#outbox.eventsOf(id).length === 0 ? null : await this.file(id);
+    this.#project(id, file);
+  }
+
+  /** The same for a complaint that began here, without a look at the mirror. */
+  projectNew(id: ComplaintId, own: readonly ComplaintEvent[]): void {
+    this.#project(id, caseFile({ doc: null, party: null, own }, this.#context));
+  }
+
+  #project(id: ComplaintId, file: CaseFile | null): void {
+    if (file === null || file.unsynced.length === 0) return this.#own.set(id, null);
+    const { complaint, partyBodies } = file;
+    this.#own.set(id, {
+      entry: caseEntry(complaint),
+      text: { complaint: complaintText(complaint), party: partyText(partyBodies) },
+      events: this.#outbox.eventsOf(id).map(({ _id }) => _id),
+    });
+  }
+}

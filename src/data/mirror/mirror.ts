@@ -1,0 +1,158 @@
+/**
+ * What was pulled. Read-only to the app; written only by the tab that syncs.
+ *
+ * Invariants
+ * - A batch and the checkpoint after it are one transaction: a pull that was cut goes on where the disk says.
+ * - Documents carry the server's revisions with their ancestry, so there is never a conflict to resolve.
+ * - What is forgotten loses its body at once (a tombstone, the old body compacted away); tombstones in number, a scope
+ *   that shrank and a restored server replace the database by a fresh one.
+ * - While a fresh one is being filled by a pull, the old one goes on being read.
+ */
+import type { PulledDoc } from '../../../server/contract/sync.ts';
+import type { NewDoc, StoredDoc } from '../store/engine.ts';
+import type { Replaceable } from '../store/replaceable.ts';
+import { localDoc } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { copyStore } from './copy-store.ts';
+import { tombstones } from './tombstones.ts';
+
+/** How far the pull has come, in `_local/pulled` of the database that it fills. */
+interface Pulled {
+  readonly checkpoint: string;
+  /** ids that were forgotten since this database was made */
+  readonly forgotten: readonly string[];
+  /** when it came, Unix milliseconds */
+  readonly at: number;
+}
+const PULLED = 'pulled';
+/** Tombstones that are worth copying 10,000 documents for (2 to 3 s in the background on a phone). */
+const WORTH_REPLACING = 500;
+
+export interface Batch {
+  readonly docs: readonly PulledDoc[];
+  readonly forget: readonly string[];
+  readonly checkpoint: string;
+}
+
+export class Mirror {
+  readonly #box: Replaceable;
+  readonly #now: () => number;
+  /** the fresh database that the pull under way fills instead of the current one */
+  #filling: Store | null = null;
+
+  constructor(box: Replaceable, now: () => number) {
+    this.#box = box;
+    this.#now = now;
+  }
+
+  get store(): Store {
+    return this.#box.store;
+  }
+
+  /** Which database it is: another number means that everything is to be read anew. */
+  generation(): Promise<number> {
+    return this.#box.refresh();
+  }
+
+  /** When something was last pulled, Unix milliseconds; null: never. */
+  async lastPulled(): Promise<number | null> {
+    return (await this.store.local<Pulled>(PULLED))?.at ?? null;
+  }
+
+  /** Documents of one type, `branch` or `survey`, say. */
+  ofType(type: string): Promise<StoredDoc[]> {
+    return this.store.range(`${type}:`, `${type};`);
+  }
+
+  /** Where the next pull goes on; null: from nothing. A fresh database that a kill left half filled is filled further. */
+  async begin(): Promise<string | null> {
+    await this.#box.refresh();
+    const preparing = await this.#box.preparing();
+    const halfFilled = await preparing?.local<Pulled>(PULLED);
+    if (preparing && halfFilled) {
+      this.#filling = preparing;
+      return halfFilled.checkpoint;
+    }
+    await this.#box.abandon();
+    this.#filling = null;
+    return (await this.store.local<Pulled>(PULLED))?.checkpoint ?? null;
+  }
+
+  get replacing(): boolean {
+    return this.#filling !== null;
+  }
+
+  /**
+   * From here on the pull fills a fresh database; what it does not send again is forgotten when it is complete.
+   * @param sent ids that this pull has sent already
+   */
+  async startAfresh(sent: readonly string[]): Promise<void> {
+    if (this.#filling !== null) return;
+    const next = await this.#box.prepare();
+    const docs = (await this.store.many(sent)).filter((doc): doc is StoredDoc => doc !== null);
+    if (docs.length > 0) await next.mirror(docs.map((doc) => ({ ...doc })));
+    this.#filling = next;
+  }
+
+  async write({ docs, forget, checkpoint }: Batch): Promise<void> {
+    const store = this.#filling ?? this.store;
+    const found = await store.local<Pulled>(PULLED);
+    const gone = await tombstones(store, forget);
+    const forgotten = [...new Set([...(found?.forgotten ?? []), ...gone.map(({ _id }) => _id)])];
+    await store.mirror([...docs, ...gone, this.#pulled(checkpoint, forgotten, found)]);
+    await this.#revive(docs, new Set(found?.forgotten));
+  }
+
+  /** The pull is complete. @returns whether the database was replaced */
+  async finish(): Promise<boolean> {
+    if (this.#filling === null) return false;
+    this.#filling = null;
+    await this.#box.replace();
+    return true;
+  }
+
+  /** What the device itself decides to forget, such as what was closed long ago. */
+  async forget(ids: readonly string[]): Promise<void> {
+    const found = await this.store.local<Pulled>(PULLED);
+    if (found === null) return;
+    const gone = await tombstones(this.store, ids);
+    const forgotten = [...new Set([...found.forgotten, ...gone.map(({ _id }) => _id)])];
+    await this.store.mirror([...gone, this.#pulled(found.checkpoint, forgotten, found)]);
+  }
+
+  /** Copies what stays into a fresh database when enough was forgotten. @returns whether it was replaced */
+  async tidy(): Promise<boolean> {
+    const found = await this.store.local<Pulled>(PULLED);
+    if (found === null || found.forgotten.length < WORTH_REPLACING) return false;
+    await this.#copyAfresh(found.checkpoint, []);
+    return true;
+  }
+
+  destroyRetired(): Promise<void> {
+    return this.#box.destroyRetired();
+  }
+
+  #pulled(checkpoint: string, forgotten: readonly string[], found: { readonly _rev: string } | null): NewDoc {
+    return localDoc(PULLED, { checkpoint, forgotten, at: this.#now() } satisfies Pulled, found);
+  }
+
+  async #copyAfresh(checkpoint: string, besides: readonly PulledDoc[]): Promise<void> {
+    const next = await this.#box.prepare();
+    await copyStore(this.store, next);
+    await next.mirror([...besides, this.#pulled(checkpoint, [], null)]);
+    await this.#box.replace();
+  }
+
+  /**
+   * What was forgotten and comes back at the very revision that was forgotten stays under its tombstone, since no
+   * revision can be written twice: only a fresh database can hold it again.
+   */
+  async #revive(docs: readonly PulledDoc[], forgotten: ReadonlySet<string>): Promise<void> {
+    const back = docs.filter(({ _id }) => forgotten.has(_id));
+    if (back.length === 0 || this.#filling !== null) return;
+    const found = await this.store.many(back.map(({ _id }) => _id));
+    const hidden = back.filter((_, index) => found[index] === null);
+    const pulled = await this.store.local<Pulled>(PULLED);
+    if (hidden.length > 0 && pulled !== null) await this.#copyAfresh(pulled.checkpoint, hidden);
+  }
+}

@@ -1,0 +1,35 @@
+import type { ComplaintDoc } from '../../domain/complaint.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+
+/** How long a confirmed event may be absent from what we read before we take it that we may not read it (any more). */
+const OUT_OF_SIGHT = 60 * 60_000;
+
+/**
+ * Own events that the mirror's complaints contain leave the outbox. So do those that the server took long ago and whose
+ * complaint a complete pull has not brought: it is out of our scope, and not ours to keep.
+ * @param pulled when a complete pull began, Unix milliseconds; null: only part of one was written
+ * @returns how many items left
+ */
+export async function settle(outbox: Outbox, mirror: Mirror, pulled: number | null): Promise<number> {
+  const events = outbox.events();
+  if (events.length === 0) return 0;
+  const ids = [...new Set(events.map(({ complaint }) => `complaint:${complaint}`))];
+  const found = await mirror.store.many(ids);
+  const logs = new Map(
+    found.flatMap((doc) => {
+      if (doc === null) return [];
+      const { complaint, log } = doc as unknown as ComplaintDoc;
+      return [[complaint, new Set(log.map(({ event }) => event._id))] as const];
+    }),
+  );
+  const leaving = events.filter(({ _id, complaint }) => {
+    const log = logs.get(complaint);
+    if (log !== undefined) return log.has(_id);
+    const confirmed = outbox.confirmedAt(_id);
+    return pulled !== null && confirmed !== null && confirmed < pulled - OUT_OF_SIGHT;
+  });
+  const gone = leaving.map(({ _id }) => _id);
+  await outbox.remove(gone);
+  return gone.length;
+}

@@ -1,0 +1,89 @@
+/** From whatever a device sent to an item whose every field is checked. */
+import * as v from 'valibot';
+import { canonicalBytes } from '../canonical.ts';
+import { eventData, isEventKind } from '../events/data.ts';
+import { complaintEvent } from '../events/event.ts';
+import type { ComplaintEvent } from '../events/event.ts';
+import { evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
+import { restOf, typeOf, uuid } from '../ids.ts';
+import { surveyResponse } from '../response.ts';
+import type { SurveyResponse } from '../response.ts';
+import { brokenRule } from '../rules.ts';
+import type { BrokenRule } from '../rules.ts';
+import type { Refusal } from './codes.ts';
+
+export type Item =
+  | { readonly type: 'event'; readonly doc: ComplaintEvent }
+  | { readonly type: 'evidence'; readonly doc: Evidence }
+  | { readonly type: 'response'; readonly doc: SurveyResponse };
+
+export type Parsed = { readonly item: Item } | ({ readonly refuse: Refusal } & Partial<BrokenRule>);
+
+/** Bytes of canonical JSON: the longest text in any script, with room for codes. */
+export const MAX_ITEM = 256 * 1024;
+
+const identified = v.looseObject({ _id: v.string() });
+
+export function parseItem(input: unknown): Parsed {
+  const named = v.safeParse(identified, input);
+  if (!named.success) return invalid(named.issues[0]);
+  for (const field of ['_deleted', '_attachments', 'admitted']) {
+    if (named.output[field] !== undefined) return { refuse: 'schema.invalid', field, rule: 'unknown' };
+  }
+  const size = sizeOf(input);
+  if (size === null) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
+  if (size > MAX_ITEM) return { refuse: 'item.tooLarge' };
+  switch (typeOf(named.output._id)) {
+    case 'event':
+      return parseEvent(input);
+    case 'evidence': {
+      const doc = v.safeParse(evidence, input);
+      if (!doc.success) return invalid(doc.issues[0]);
+      return ofComplaint(doc.output) ?? { item: { type: 'evidence', doc: doc.output } };
+    }
+    case 'response': {
+      const doc = v.safeParse(surveyResponse, input);
+      if (!doc.success) return invalid(doc.issues[0]);
+      if (!v.is(uuid, restOf(doc.output._id))) return badId('response.id');
+      return { item: { type: 'response', doc: doc.output } };
+    }
+    default:
+      return { refuse: 'type.unknown' };
+  }
+}
+
+function parseEvent(input: unknown): Parsed {
+  const doc = v.safeParse(complaintEvent, input);
+  if (!doc.success) return invalid(doc.issues[0]);
+  const { kind, data } = doc.output;
+  if (isEventKind(kind)) {
+    const checked = v.safeParse(eventData[kind], data);
+    if (!checked.success) return invalid(checked.issues[0], 'data');
+  }
+  return ofComplaint(doc.output) ?? { item: { type: 'event', doc: doc.output } };
+}
+
+/** `<type>:<complaint>:<uuid>` names the complaint that the item says it belongs to. */
+function ofComplaint({ _id, complaint }: ComplaintEvent | Evidence): Parsed | null {
+  const [of = '', own = ''] = restOf(_id).split(':');
+  if (!v.is(uuid, of) || !v.is(uuid, own)) return badId(`${typeOf(_id)}.id`);
+  return of === complaint ? null : { refuse: 'id.mismatch' };
+}
+
+const badId = (rule: string): Parsed => ({ refuse: 'schema.invalid', field: '_id', rule });
+
+function invalid(issue: v.BaseIssue<unknown>, within?: string): Parsed {
+  const { field, rule } = brokenRule(issue);
+  const path = within === undefined ? field : [within, field].filter((part) => part !== '').join('.');
+  return { refuse: 'schema.invalid', field: path, rule };
+}
+
+/** @returns bytes; null when it has no canonical form (half a surrogate pair, nested beyond reason) */
+function sizeOf(input: unknown): number | null {
+  try {
+    return canonicalBytes(input).length;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,2 @@
+/** @param id `account:<uuid>` */
+export const personPath = (id: string): string => `/api/admin/people/${encodeURIComponent(id)}`;

@@ -1,0 +1,122 @@
+import { useCallback, useLayoutEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
+import type { Filter } from '../../data/api.ts';
+import { useData, useProfile } from '../../data/context.ts';
+import { useLive } from '../../data/live.ts';
+import { useDeviceStatus } from '../../data/use-device.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { LanguageSelect } from '../../ui/preferences.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { SegmentedNav } from '../../ui/segmented-nav.tsx';
+import { FilterSelect } from '../../ui/select.tsx';
+import { CaseList } from './list/case-list.tsx';
+import { EmptyList } from './list/empty-list.tsx';
+import { PAGE, placeInList, rememberPlace } from './list/list-place.ts';
+import { COMPLAINTS, NEW_COMPLAINT } from './places.ts';
+import { useBranches } from './use-branches.ts';
+import { useNames } from './use-names.ts';
+
+const FILTERS: readonly Filter[] = ['due', 'mine', 'branch', 'unsynced', 'overdue', 'closed'];
+
+/** `/complaints?show=<filter>`: what is due, and every other complaint that this person may see. */
+export default function ListPage() {
+  const { t } = useTranslation();
+  const data = useData();
+  const { account } = useProfile();
+  const names = useNames();
+  const branches = useBranches();
+  const progress = useDeviceStatus()?.progress ?? null;
+  const [params] = useSearchParams();
+  const filter = FILTERS.find((one) => one === params.get('show')) ?? 'due';
+  const [place, setPlace] = useState(() => placeInList(account));
+  const { search, branch, limit } = place;
+  const change = (next: Partial<typeof place>): void => {
+    rememberPlace({ limit: PAGE, scroll: 0, ...next });
+    setPlace(placeInList(account));
+  };
+  const more = useCallback(() => {
+    rememberPlace({ limit: placeInList(account).limit + PAGE });
+    setPlace(placeInList(account));
+  }, [account]);
+
+  const query = { filter, search, ...(branch !== '' && { branch }), offset: 0, limit };
+  const cases = useLive(
+    data,
+    ['complaints', 'registry'],
+    (api) => api.list(query),
+    JSON.stringify([account, query]),
+  ).value;
+
+  const ready = cases !== undefined && names.registry !== null;
+  useLayoutEffect(() => {
+    if (!ready) return undefined;
+    scrollTo(0, placeInList(account).scroll);
+    return () => rememberPlace({ scroll: scrollY });
+  }, [ready, account]);
+
+  const several = branches.length > 1;
+  const [only] = branches;
+  const title = !several && only !== undefined ? only.name : t('complaints:list.title');
+  return (
+    <Page
+      title={title}
+      aside={
+        several ? (
+          <FilterSelect
+            label={t('complaints:list.branch')}
+            value={branch}
+            onChange={(chosen) => change({ branch: chosen })}
+            options={[
+              { value: '', label: t('complaints:list.allBranches') },
+              ...branches.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        ) : (
+          <LanguageSelect compact />
+        )
+      }
+      lead={
+        <>
+          <SearchField
+            label={t('complaints:list.search')}
+            placeholder={t('complaints:list.searchHint')}
+            value={search}
+            onChange={(words) => change({ search: words })}
+          />
+          <SegmentedNav
+            label={t('complaints:list.filters')}
+            current={filter}
+            items={FILTERS.map((id) => ({
+              id,
+              label: t(`complaints:filters.${id}`),
+              href: `${COMPLAINTS}?show=${id}`,
+              ...(cases && { count: cases.counts[id] }),
+            }))}
+          />
+        </>
+      }
+      bottom={
+        branches.length > 0 && (
+          <ButtonLink icon="add" href={NEW_COMPLAINT}>
+            {t('complaints:list.new')}
+          </ButtonLink>
+        )
+      }
+    >
+      {progress !== null && progress.pending > 0 && (
+        <Notice live>
+          {t('complaints:list.arriving', { done: progress.done, total: progress.done + progress.pending })}
+        </Notice>
+      )}
+      {cases !== undefined && cases.rows.length === 0 && progress === null && (
+        <EmptyList filter={filter} search={search} open={cases.counts.branch} />
+      )}
+      {cases !== undefined && cases.rows.length > 0 && (
+        <CaseList filter={filter} cases={cases} names={names} showBranch={several} onEnd={more} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * Where a reader was in the list, so that coming back from a complaint finds it as it was left. Kept in memory only: a
+ * search may be a name or a telephone number.
+ */
+export interface ListPlace {
+  readonly search: string;
+  readonly branch: string;
+  readonly limit: number;
+  readonly scroll: number;
+}
+
+export const PAGE = 40;
+export const START: ListPlace = { search: '', branch: '', limit: PAGE, scroll: 0 };
+
+let account = '';
+let place = START;
+
+/** @param of the account: what one looked for is none of the next one's business */
+export function placeInList(of: string): ListPlace {
+  if (of !== account) {
+    account = of;
+    place = START;
+  }
+  return place;
+}
+
+export function rememberPlace(next: Partial<ListPlace>): void {
+  place = { ...place, ...next };
+}

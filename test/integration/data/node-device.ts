@@ -1,0 +1,118 @@
+/** The device's store as it runs in a worker, on LevelDB in a folder instead of a browser's IndexedDB. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import PouchDB from 'pouchdb-core';
+import leveldb from 'pouchdb-adapter-leveldb';
+import { uuidv7 } from 'uuidv7';
+import { durableLevel } from '../../../server/store/durable-level.ts';
+import type { Uuid } from '../../../src/domain/ids.ts';
+import { webCrypto } from '../../../src/domain/seal-webcrypto.ts';
+import { createZoneClock } from '../../../src/domain/time/zone.ts';
+import type { KeyRing } from '../../../src/data/keys/key-ring.ts';
+import type { Locks, Signal, Signals, Surroundings } from '../../../src/data/ports.ts';
+import { REVS_LIMIT } from '../../../src/data/store/engine.ts';
+import type { Engine, Pouch } from '../../../src/data/store/engine.ts';
+
+PouchDB.plugin(leveldb);
+const Database = PouchDB as unknown as new (path: string, options: object) => Pouch;
+
+export const leveldbEngine =
+  (dir: string): Engine =>
+  (name) =>
+    new Database(join(dir, name.replaceAll('/', '_')), {
+      adapter: 'leveldb',
+      db: durableLevel,
+      auto_compaction: true,
+      revs_limit: REVS_LIMIT,
+      deterministic_revs: false,
+    });
+
+/** One process is one tab, so a queue for each name does what Web Locks do. */
+export function processLocks(): Locks {
+  const tails = new Map<string, Promise<unknown>>();
+  const run = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const mine = (tails.get(name) ?? Promise.resolve()).then(work, work);
+    tails.set(
+      name,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  };
+  return {
+    run,
+    hold: (name, signal, work) => run(name, () => (signal.aborted ? Promise.resolve() : work())),
+  };
+}
+
+/** Tabs of one browser, within this process. */
+export function tabs(): (account: string) => Signals {
+  const open = new Set<{ account: string; listener: (signal: Signal) => void }>();
+  return (account) => {
+    const own: { account: string; listener: (signal: Signal) => void } = {
+      account,
+      listener: () => undefined,
+    };
+    open.add(own);
+    return {
+      post: (signal) => {
+        for (const other of open) if (other !== own && other.account === account) other.listener(signal);
+      },
+      listen: (listener) => {
+        own.listener = listener;
+      },
+      close: () => open.delete(own),
+    };
+  };
+}
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+
+/** Keys in a file: a process that is killed has to sign with the same key when it comes back. */
+export function fileKeys(dir: string): KeyRing {
+  const { subtle } = globalThis.crypto;
+  const pairOf = async (account: string): Promise<{ publicKey: JsonWebKey; privateKey: JsonWebKey }> => {
+    const file = join(dir, `${account}.json`);
+    try {
+      return JSON.parse(await readFile(file, 'utf8')) as { publicKey: JsonWebKey; privateKey: JsonWebKey };
+    } catch {
+      const pair = await subtle.generateKey(algorithm, true, ['sign', 'verify']);
+      const keys = {
+        publicKey: await subtle.exportKey('jwk', pair.publicKey),
+        privateKey: await subtle.exportKey('jwk', pair.privateKey),
+      };
+      await mkdir(dir, { recursive: true });
+      await writeFile(file, JSON.stringify(keys));
+      return keys;
+    }
+  };
+  return {
+    of: async (account) => {
+      const { publicKey, privateKey } = await pairOf(account);
+      const key = await subtle.importKey('jwk', privateKey, algorithm, false, ['sign']);
+      return { publicKey, crypto: webCrypto(subtle, key) };
+    },
+  };
+}
+
+const noNetwork = (): Promise<Response> => Promise.reject(new TypeError('no network'));
+
+/** @param dir everything that the device keeps; the same one again is the same device */
+export function nodeDevice(dir: string, over: Partial<Surroundings> = {}): Surroundings {
+  return {
+    engine: leveldbEngine(dir),
+    keys: fileKeys(join(dir, 'keys')),
+    locks: processLocks(),
+    signals: tabs(),
+    storage: { estimate: () => Promise.resolve(null) },
+    fetch: noNetwork,
+    baseUrl: '',
+    online: () => true,
+    zone: createZoneClock(),
+    now: Date.now,
+    uuid: () => uuidv7() as Uuid,
+    salt: () => randomBytes(16).toString('base64url'),
+    random: Math.random,
+    ...over,
+  };
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe } from 'vitest';
+import { DATABASES, type Stores } from '../../../server/store/store.ts';
+import { openStores } from '../../../server/store/open.ts';
+
+/** A CouchDB to test with, `http://admin:password@host:port`; without it the embedded engine alone is tested. */
+export const couchdbUrl = process.env['COUCHDB_URL'];
+
+export interface Fresh {
+  dataDir: string;
+  prefix: string;
+  /** Opens the same databases, once more or anew. */
+  open: () => Promise<Stores>;
+}
+
+/** The same promises, kept by each engine that is here; each test gets databases of its own. */
+export function describeEngines(title: string, promises: (fresh: () => Promise<Fresh>) => void): void {
+  const engines = couchdbUrl === undefined ? [undefined] : [undefined, couchdbUrl];
+  for (const url of engines) {
+    describe(`${title} (${url === undefined ? 'embedded' : 'CouchDB'})`, () => {
+      promises(freshDatabases(url));
+    });
+  }
+}
+
+/** Databases with random names, in a directory of their own, gone after the test. */
+export function freshDatabases(url: string | undefined): () => Promise<Fresh> {
+  const undo: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  });
+
+  return async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'redress-store-'));
+    undo.push(() => rm(dataDir, { recursive: true }));
+    const prefix = `test_${randomBytes(6).toString('hex')}_`;
+    if (url !== undefined) undo.push(() => dropDatabases(url, prefix));
+    return {
+      dataDir,
+      prefix,
+      open: async () => {
+        const stores = await openStores({ dataDir, couchdbUrl: url, prefix });
+        let open = true;
+        const close = async (): Promise<void> => {
+          if (open) await stores.close();
+          open = false;
+        };
+        undo.push(close);
+        return { ...stores, close };
+      },
+    };
+  };
+}
+
+async function dropDatabases(url: string, prefix: string): Promise<void> {
+  for (const name of [...DATABASES, 'blobs']) await askCouch(url, 'DELETE', prefix + name);
+}
+
+/** CouchDB itself, past the store. */
+export async function askCouch(url: string, method: string, path: string, body?: unknown): Promise<Response> {
+  const { username, password, origin } = new URL(url);
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  return fetch(`${origin}/${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
