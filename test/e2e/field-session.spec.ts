@@ -1,7 +1,7 @@
 /** Sessions come and go; the work on the device stays. */
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { openPhone, signIn } from './support/browser.ts';
+import { openPhone, readyForOffline, signIn } from './support/browser.ts';
 import type { Phone } from './support/browser.ts';
 import { startServer } from './support/server.ts';
 import type { Login, TestServer } from './support/server.ts';
@@ -89,9 +89,12 @@ test('signed out without a network, nobody is signed in again when it comes back
   const { page, context } = phone;
   await signIn(page, server.origin, worker);
   await expect(page.getByText('Everything is synced').first()).toBeVisible();
+  await readyForOffline(page);
   await page.goto(`${server.origin}/account`);
+  const signOut = page.getByRole('button', { name: 'Sign out' });
+  await expect(signOut).toBeVisible();
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signOut.click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await context.setOffline(false);
   await page.goto(`${server.origin}/complaints`);

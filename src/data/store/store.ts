@@ -147,6 +147,8 @@ export class Store {
   }
 
   #hold(): Promise<Pouch> {
+    // Whoever comes late must not open what its owner has left, and may be removing.
+    if (this.#ended) return Promise.reject(new Error('database is closed'));
     this.#db ??= this.#open();
     return this.#db;
   }
