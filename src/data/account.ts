@@ -22,6 +22,7 @@ import { dropFinished } from './responses.ts';
 import { callsTo } from './sync/http.ts';
 import { Sync } from './sync/sync.ts';
 import { WorkingSet } from './working-set.ts';
+import type { Followed } from './working-set.ts';
 
 type Tell = (kind: DataChange['kind']) => void;
 
@@ -46,6 +47,8 @@ export class Account {
   #running: Promise<void> = Promise.resolve();
   #otherTab: SyncState | null = null;
   #full = false;
+  /** nothing that was saved held: the working set was read from the mirror */
+  #rebuilt = false;
   #savingOwn: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads from disk what the first screen needs. @throws what the stores throw */
@@ -109,6 +112,8 @@ export class Account {
           this.signals.post({ kind: 'sync', state });
           this.#tell('status');
         },
+        // What had to be made anew takes a second or more: it isn't made again at the next start without a network.
+        leading: () => (this.#rebuilt ? set.save() : Promise.resolve()),
         batch: async ({ docs, forget }) => {
           if (docs.length > 0 || forget.length > 0) this.#mirrored(await set.pulled(docs, forget));
         },
@@ -187,11 +192,11 @@ export class Account {
 
   /** @param behind the working set is as it was last saved */
   #start(behind: boolean): void {
+    this.#rebuilt = !behind;
     this.signals.listen((signal) => this.#inBackground(this.#onSignal(signal)));
     this.#running = (async () => {
       try {
-        if (behind && (await this.set.catchUp())) this.#tell('registry');
-        this.#tell('complaints');
+        if (behind) this.#caughtUp(await this.set.catchUp());
         this.#sync.lastSynced(await this.#mirror.lastPulled());
         await this.set.saveOwn();
       } catch (error) {
@@ -215,8 +220,13 @@ export class Account {
     if (registry) this.#tell('registry');
   }
 
+  #caughtUp({ registry, complaints }: Followed): void {
+    if (registry) this.#tell('registry');
+    if (complaints) this.#tell('complaints');
+  }
+
   async #replaced(): Promise<void> {
-    this.#mirrored(await this.set.catchUp());
+    this.#mirrored((await this.set.catchUp()).registry);
     this.#destroyRetired(this.#stores.mirror);
   }
 
@@ -230,8 +240,7 @@ export class Account {
         if (this.#sync.leading && this.outbox.waiting().length > 0) this.#sync.wake();
         return;
       case 'mirror':
-        if (await this.set.catchUp()) this.#tell('registry');
-        return this.#tell('complaints');
+        return this.#caughtUp(await this.set.catchUp());
       case 'wake':
         if (this.#sync.leading) this.#sync.wake();
         return;

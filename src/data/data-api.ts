@@ -36,8 +36,11 @@ export function createData(around: Surroundings): DataApi {
     turn = mine.catch(() => undefined);
     return mine;
   };
+  /** somebody was answered since the last opening */
+  let answered = false;
   const current = async (): Promise<Account | null> => {
     await turn;
+    answered = true;
     return open;
   };
   const closeOpen = async (): Promise<void> => {
@@ -72,7 +75,10 @@ export function createData(around: Surroundings): DataApi {
         } catch (error) {
           return problem(failureOf(error));
         }
-        for (const kind of ['registry', 'complaints', 'status', 'drafts'] as const) tidings.tell(kind);
+        // Whoever asks from now on is answered from this account.
+        if (answered)
+          for (const kind of ['registry', 'complaints', 'status', 'drafts'] as const) tidings.tell(kind);
+        answered = false;
         return { ok: true };
       }),
     close: () => inTurn(closeOpen),

@@ -27,6 +27,13 @@ const FORGET_AT_ONCE = 100;
 const WORTH_SAVING = 25;
 const SAVE_AFTER = 5 * 60_000;
 
+/** What is another than before. */
+export interface Followed {
+  readonly registry: boolean;
+  /** any complaint, or what is said of it by reference data */
+  readonly complaints: boolean;
+}
+
 export interface Effects {
   readonly now: () => number;
   readonly uuid: () => string;
@@ -65,9 +72,11 @@ export class WorkingSet {
     return others !== null;
   }
 
-  /** Reads what was written to the mirror meanwhile. @returns whether reference data changed */
-  async catchUp(): Promise<boolean> {
-    return await this.#follow(await this.projection.catchUp());
+  /** Reads what was written to the mirror meanwhile. */
+  async catchUp(): Promise<Followed> {
+    const read = await this.projection.catchUp();
+    const registry = await this.#follow(read);
+    return { registry, complaints: registry || read.anew || read.cases.size > 0 };
   }
 
   /** What this tab has just pulled. @returns whether reference data changed */

@@ -64,7 +64,7 @@ function unitOf(milliseconds: number): { unit: 'minute' | 'hour' | 'day'; value:
 function makeFormats({ intl }: Language, timeZone: string | undefined): Formats {
   const numbers = kept((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(intl, options));
   const dates = kept((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(intl, options));
-  const relatives = new Intl.RelativeTimeFormat(intl, { numeric: 'auto' });
+  const relatives = kept((numeric: 'auto') => new Intl.RelativeTimeFormat(intl, { numeric }));
   const lists = kept((type: Intl.ListFormatType) => new Intl.ListFormat(intl, { type, style: 'long' }));
 
   const fixed = (digits: number | undefined): Intl.NumberFormatOptions =>
@@ -73,8 +73,9 @@ function makeFormats({ intl }: Language, timeZone: string | undefined): Formats 
   const isMere = (when: When): boolean => typeof when === 'string' && MERE_DATE.test(when);
   const show = (when: When, options: Intl.DateTimeFormatOptions): string =>
     dates({ ...options, ...(isMere(when) ? { timeZone: 'UTC' } : zone) }).format(new Date(when));
+  const days = kept((options: { timeZone?: string }) => new Intl.DateTimeFormat('en-CA', options));
   const dayOf = (when: When): string =>
-    new Intl.DateTimeFormat('en-CA', isMere(when) ? { timeZone: 'UTC' } : zone).format(new Date(when));
+    days(isMere(when) ? { timeZone: 'UTC' } : zone).format(new Date(when));
   const daysBetween = (now: number, when: When): number =>
     Math.round((Date.parse(dayOf(when)) - Date.parse(dayOf(now))) / DAY);
 
@@ -94,15 +95,16 @@ function makeFormats({ intl }: Language, timeZone: string | undefined): Formats 
     time,
     dateTime: (when) => (isMere(when) ? date(when) : show(when, { ...DATE_STYLES.medium, ...CLOCK })),
     near: (when, now) => {
-      const days = daysBetween(now, when);
-      if (Math.abs(days) > 6) return date(when, Math.abs(days) > 180 ? 'medium' : 'short');
-      if (isMere(when)) return days === 0 ? relatives.format(0, 'day') : show(when, { weekday: 'short' });
-      return days === 0 ? time(when) : show(when, { weekday: 'short', ...CLOCK });
+      const away = daysBetween(now, when);
+      if (Math.abs(away) > 6) return date(when, Math.abs(away) > 180 ? 'medium' : 'short');
+      if (isMere(when))
+        return away === 0 ? relatives('auto').format(0, 'day') : show(when, { weekday: 'short' });
+      return away === 0 ? time(when) : show(when, { weekday: 'short', ...CLOCK });
     },
     relative: (when, now) => {
-      if (isMere(when)) return relatives.format(daysBetween(now, when), 'day');
+      if (isMere(when)) return relatives('auto').format(daysBetween(now, when), 'day');
       const { unit, value } = unitOf(new Date(when).getTime() - now);
-      return relatives.format(Math.round(value), unit);
+      return relatives('auto').format(Math.round(value), unit);
     },
     duration: (milliseconds, display = 'long') => {
       const { unit, value } = unitOf(milliseconds);

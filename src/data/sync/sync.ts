@@ -26,6 +26,8 @@ const POLL_WITH_EVENTS = 5 * 60_000;
 const RETRY_HELD = 60 * 60_000;
 
 export interface SyncHooks {
+  /** this tab is the one that syncs from now on, and so the one that saves what all can read */
+  readonly leading: () => Promise<void>;
   readonly state: (state: SyncState) => void;
   /** a batch is in the current mirror */
   readonly batch: (batch: Batch) => Promise<void>;
@@ -89,6 +91,7 @@ export class Sync {
     await locks
       .hold(lock, signal, async () => {
         this.#leading = true;
+        await this.#hooks.leading().catch(this.#hooks.failed);
         await Promise.all([this.#rounds(signal), this.#listening(signal)]);
         this.#leading = false;
       })
@@ -105,7 +108,7 @@ export class Sync {
   async #rounds(signal: AbortSignal): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
-      this.#set({ sync: 'running' });
+      if (this.#ports.online()) this.#set({ sync: 'running' });
       const failure = await this.#round(signal);
       if (signal.aborted) return;
       this.#set({
@@ -204,8 +207,10 @@ export class Sync {
   }
 
   #set(change: Partial<SyncState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#hooks.state(this.#state);
+    const next = { ...this.#state, ...change };
+    if (JSON.stringify(next) === JSON.stringify(this.#state)) return;
+    this.#state = next;
+    this.#hooks.state(next);
   }
 }
 

@@ -14,7 +14,7 @@ import { SegmentedNav } from '../../ui/segmented-nav.tsx';
 import { FilterSelect } from '../../ui/select.tsx';
 import { CaseList } from './list/case-list.tsx';
 import { EmptyList } from './list/empty-list.tsx';
-import { PAGE, placeInList, rememberPlace } from './list/list-place.ts';
+import { FIRST, PAGE, placeInList, rememberPlace } from './list/list-place.ts';
 import { COMPLAINTS, NEW_COMPLAINT } from './places.ts';
 import { useBranches } from './use-branches.ts';
 import { useNames } from './use-names.ts';
@@ -34,7 +34,7 @@ export default function ListPage() {
   const [place, setPlace] = useState(() => placeInList(account));
   const { search, branch, limit } = place;
   const change = (next: Partial<typeof place>): void => {
-    rememberPlace({ limit: PAGE, scroll: 0, ...next });
+    rememberPlace({ limit: FIRST, scroll: 0, ...next });
     setPlace(placeInList(account));
   };
   const more = useCallback(() => {
@@ -114,7 +114,7 @@ export default function ListPage() {
       {cases !== undefined && cases.rows.length === 0 && progress === null && (
         <EmptyList filter={filter} search={search} open={cases.counts.branch} />
       )}
-      {cases !== undefined && cases.rows.length > 0 && (
+      {ready && cases.rows.length > 0 && (
         <CaseList filter={filter} cases={cases} names={names} showBranch={several} onEnd={more} />
       )}
     </Page>

@@ -8,19 +8,20 @@ import { Steps } from '../../../ui/steps.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import { DueChip } from '../due-chip.tsx';
 import { complaintPath } from '../places.ts';
-import { stepsDone, useStepLabels } from '../step-labels.ts';
+import { stepsDone } from '../step-labels.ts';
 import type { Names } from '../use-names.ts';
 
 export interface CaseCardProps {
   readonly row: CaseRow;
   readonly names: Names;
+  /** of the steps, the same for every card of a list */
+  readonly labels: readonly string[];
   /** where the list is of several branches */
   readonly showBranch: boolean;
 }
 
-export const CaseCard = memo(function CaseCard({ row, names, showBranch }: CaseCardProps) {
+export const CaseCard = memo(function CaseCard({ row, names, labels, showBranch }: CaseCardProps) {
   const { t } = useTranslation();
-  const labels = useStepLabels();
   const { wanted, severity, safety, contested, unsynced, assignee, due, closed } = row;
   const category = names.category(row.category);
   // An import may bring no words: then what it is about names it.

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseList as Cases, Filter } from '../../../data/api.ts';
 import { ListSection } from '../../../ui/list-section.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { useStepLabels } from '../step-labels.ts';
 import type { Names } from '../use-names.ts';
 import { CaseCard } from './case-card.tsx';
 import { groupRows } from './groups.ts';
@@ -39,10 +40,11 @@ function End({ onEnd, shown }: { readonly onEnd: () => void; readonly shown: num
 export function CaseList({ filter, cases, names, showBranch, onEnd }: CaseListProps) {
   const { t } = useTranslation();
   const now = useNow();
+  const labels = useStepLabels();
   const { rows, total } = cases;
   const card = (row: (typeof rows)[number]) => (
     <li key={row.id} className={styles.item}>
-      <CaseCard row={row} names={names} showBranch={showBranch} />
+      <CaseCard row={row} names={names} labels={labels} showBranch={showBranch} />
     </li>
   );
   const lately = filter === 'closed' || filter === 'unsynced';

@@ -9,8 +9,11 @@ export interface ListPlace {
   readonly scroll: number;
 }
 
+/** Cards that fill a screen: drawn first, for each takes a slow phone some milliseconds. */
+export const FIRST = 12;
+/** Cards added at a time when the end comes near. */
 export const PAGE = 40;
-export const START: ListPlace = { search: '', branch: '', limit: PAGE, scroll: 0 };
+export const START: ListPlace = { search: '', branch: '', limit: FIRST, scroll: 0 };
 
 let account = '';
 let place = START;
