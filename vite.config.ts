@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { languagePacks } from './scripts/build/language-packs.ts';
-import { withoutFilters } from './scripts/build/lean-worker.ts';
+import { leanWorker } from './scripts/build/lean-worker.ts';
 import { parts } from './scripts/build/parts.ts';
 import { pureSchemas } from './scripts/build/pure-schemas.ts';
 
@@ -55,7 +55,7 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [pureSchemas(), withoutFilters()] },
+  worker: { format: 'es', plugins: () => [pureSchemas(), leanWorker()] },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

@@ -9,6 +9,7 @@ import { launchOptions } from '../../../scripts/chromium.mjs';
 import type { NewComplaint, Profile, Saved } from '../../../src/data/api.ts';
 import { startRealServer } from '../../integration/data/real-server.ts';
 import type { RealServer } from '../../integration/data/real-server.ts';
+import { leanWorker } from '../../../scripts/build/lean-worker.ts';
 import { PASSWORD } from '../../integration/server/harness.ts';
 import type {} from './page/main.ts';
 
@@ -22,7 +23,7 @@ test.beforeAll(async () => {
     configFile: false,
     root: new URL('./page', import.meta.url).pathname,
     logLevel: 'error',
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [leanWorker()] },
     build: { outDir: folder, emptyOutDir: true, modulePreload: false },
   });
   server = await startRealServer({ clientDir: folder });
@@ -214,6 +215,23 @@ test('writes wait for the disk', async () => {
       }),
   );
   expect(used[0]).toBe('strict');
+  await phone.end();
+});
+
+test('a draft that was dropped is kept again, with the same words and with others', async () => {
+  const phone = await Phone.start();
+  const page = await phone.page();
+  await phone.open(page);
+  const kept = await page.evaluate(async () => {
+    const { api } = window.data;
+    const seen: unknown[] = [];
+    for (const words of ['one', 'one', 'other']) {
+      seen.push(await api.saveDraft('note', words), await api.draft('note'));
+      await api.dropDraft('note');
+    }
+    return seen;
+  });
+  expect(kept).toEqual([{ ok: true }, 'one', { ok: true }, 'one', { ok: true }, 'other']);
   await phone.end();
 });
 
