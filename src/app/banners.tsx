@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { useProfile } from '../data/context.ts';
 import { useDeviceStatus } from '../data/use-device.ts';
 import { useProblemText } from '../i18n/problem-text.ts';
-import { ButtonLink } from '../ui/button.tsx';
+import { ButtonLink } from '../ui/button-link.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import styles from './shell.module.css';

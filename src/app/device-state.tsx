@@ -3,7 +3,8 @@ import type { DeviceStatus } from '../data/api.ts';
 import { useDeviceStatus } from '../data/use-device.ts';
 import { useFormats } from '../i18n/use-language.ts';
 import { Meter } from '../ui/meter.tsx';
-import { StorageMeter, SyncStatus } from '../ui/sync-status.tsx';
+import { SyncLink } from '../ui/sync-link.tsx';
+import { StorageMeter } from '../ui/sync-status.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './shell.module.css';
 
@@ -26,7 +27,7 @@ function State({ status, expired }: DeviceStateProps & { readonly status: Device
   const now = useNow();
   const { sync, waiting, held, lastSync } = status;
   return (
-    <SyncStatus
+    <SyncLink
       connection={expired && sync !== 'offline' ? 'signedOut' : CONNECTION[sync]}
       waiting={waiting}
       held={held}

@@ -1,7 +1,8 @@
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFormats } from '../i18n/use-language.ts';
+import { Frame } from './frame.tsx';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
 import styles from './app-frame.module.css';
@@ -33,45 +34,30 @@ export interface AppFrameProps {
   readonly children: ReactNode;
 }
 
-function skipToContent(event: MouseEvent): void {
-  // An address with #content would be another page to the router.
-  event.preventDefault();
-  document.getElementById('content')?.focus();
-}
-
 /** What stands around every page: the places at the foot of a phone or in a side bar from 900 px, and the main landmark. */
 export function AppFrame({ places, current, foot, children }: AppFrameProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  return (
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#content" onClick={skipToContent}>
-        {t('ui:frame.skip')}
-      </a>
-      <main id="content" tabIndex={-1} className={styles.main}>
-        {children}
-      </main>
-      {places.length > 0 && (
-        <nav className={styles.nav} aria-label={t('ui:frame.places')}>
-          <div className={styles.brand} translate="no">
-            {t('common:app.name')}
-          </div>
-          <ul className={styles.places}>
-            {places.map(({ id, href, label, icon, count = 0 }) => (
-              <li key={id}>
-                <Link href={href} className={styles.place} aria-current={id === current ? 'page' : undefined}>
-                  <span className={styles.mark}>
-                    <Icon name={icon} />
-                    {count > 0 && <span className={styles.count}>{formats.number(count)}</span>}
-                  </span>
-                  <span className={styles.label}>{label}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-          {foot !== undefined && <div className={styles.foot}>{foot}</div>}
-        </nav>
-      )}
-    </div>
+  const nav = places.length > 0 && (
+    <nav className={styles.nav} aria-label={t('ui:frame.places')}>
+      <div className={styles.brand} translate="no">
+        {t('common:app.name')}
+      </div>
+      <ul className={styles.places}>
+        {places.map(({ id, href, label, icon, count = 0 }) => (
+          <li key={id}>
+            <Link href={href} className={styles.place} aria-current={id === current ? 'page' : undefined}>
+              <span className={styles.mark}>
+                <Icon name={icon} />
+                {count > 0 && <span className={styles.count}>{formats.number(count)}</span>}
+              </span>
+              <span className={styles.label}>{label}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {foot !== undefined && <div className={styles.foot}>{foot}</div>}
+    </nav>
   );
+  return <Frame nav={nav}>{children}</Frame>;
 }

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { useFormats } from '../i18n/use-language.ts';
 import { classNames } from './class-names.ts';
 import { MetaList } from './meta-list.tsx';
@@ -15,12 +14,17 @@ export interface SyncStatusProps {
   /** milliseconds since 1970; null: never */
   readonly lastSync: number | null;
   readonly now: number;
-  /** where the details are */
-  readonly href?: string;
 }
 
-/** Says in words that work is safe, and how much of it the server doesn't have yet. */
-export function SyncStatus({ connection, waiting, held, lastSync, now, href }: SyncStatusProps) {
+/** @returns class names for what stands around `SyncFacts` */
+export const syncLook = ({ connection, waiting, held }: SyncStatusProps): string =>
+  classNames(
+    styles.status,
+    held > 0 ? styles.held : (waiting > 0 || connection === 'signedOut') && styles.waiting,
+  );
+
+/** In words that work is safe, and how much of it the server doesn't have yet. */
+export function SyncFacts({ connection, waiting, held, lastSync, now }: SyncStatusProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const state = {
@@ -29,7 +33,7 @@ export function SyncStatus({ connection, waiting, held, lastSync, now, href }: S
     offline: t('ui:sync.offline'),
     signedOut: t('ui:sync.signIn'),
   }[connection];
-  const content = (
+  return (
     <>
       <span className={styles.dot} />
       <MetaList
@@ -45,18 +49,14 @@ export function SyncStatus({ connection, waiting, held, lastSync, now, href }: S
       />
     </>
   );
-  const look = classNames(
-    styles.status,
-    held > 0 ? styles.held : (waiting > 0 || connection === 'signedOut') && styles.waiting,
-  );
-  return href === undefined ? (
-    <div className={look} role="status">
-      {content}
+}
+
+/** Says it as it changes. */
+export function SyncStatus(props: SyncStatusProps) {
+  return (
+    <div className={syncLook(props)} role="status">
+      <SyncFacts {...props} />
     </div>
-  ) : (
-    <Link href={href} className={look}>
-      {content}
-    </Link>
   );
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { SessionInfo, SetupState } from '../../../server/contract/session.ts';
 import { AppFrame } from '../../ui/app-frame.tsx';
-import { ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LanguageSelect } from '../../ui/preferences.tsx';

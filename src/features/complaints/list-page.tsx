@@ -5,7 +5,7 @@ import type { Filter } from '../../data/api.ts';
 import { useData, useProfile } from '../../data/context.ts';
 import { useLive } from '../../data/live.ts';
 import { useDeviceStatus } from '../../data/use-device.ts';
-import { ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LanguageSelect } from '../../ui/preferences.tsx';

@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataClient } from '../../data/client.ts';
-import { AppFrame } from '../../ui/app-frame.tsx';
+import { BarePage } from '../../ui/bare-page.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Frame } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
 import { LanguageSelect } from '../../ui/preferences.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { enrol } from './enrol.ts';
@@ -56,8 +56,8 @@ export function Enrolment({ data, code: given, onDone, onCancel }: EnrolmentProp
     else setProblem(done.problem);
   };
   return (
-    <AppFrame places={[]}>
-      <Page
+    <Frame>
+      <BarePage
         focused
         title={t('kiosk:enrol.title')}
         aside={<LanguageSelect compact />}
@@ -101,7 +101,7 @@ export function Enrolment({ data, code: given, onDone, onCancel }: EnrolmentProp
             personal
           />
         </form>
-      </Page>
-    </AppFrame>
+      </BarePage>
+    </Frame>
   );
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { AppFrame } from '../../ui/app-frame.tsx';
+import { BarePage } from '../../ui/bare-page.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Frame } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
 import { useInstallOffer } from '../../ui/install.ts';
 import styles from './kiosk.module.css';
 
@@ -14,8 +14,8 @@ export function InstallScreen({ onTrial }: { readonly onTrial: () => void }) {
   const { t } = useTranslation();
   const install = useInstallOffer();
   return (
-    <AppFrame places={[]}>
-      <Page
+    <Frame>
+      <BarePage
         focused
         title={t('kiosk:install.title')}
         bottom={
@@ -37,7 +37,7 @@ export function InstallScreen({ onTrial }: { readonly onTrial: () => void }) {
         <Notice tone="warn" title={t('kiosk:install.trialTitle')}>
           {t('kiosk:install.trialText')}
         </Notice>
-      </Page>
-    </AppFrame>
+      </BarePage>
+    </Frame>
   );
 }

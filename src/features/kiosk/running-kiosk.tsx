@@ -6,10 +6,10 @@ import type { Survey } from '../../domain/survey/definition.ts';
 import { useLive } from '../../data/live.ts';
 import { matchLanguage } from '../../i18n/choose.ts';
 import { bringLanguage, shownLanguage } from '../../i18n/load.ts';
-import { AppFrame } from '../../ui/app-frame.tsx';
+import { BarePage } from '../../ui/bare-page.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Frame } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
 import { KioskScreen } from './kiosk-screen.tsx';
 import type { KioskScreenProps } from './kiosk-screen.tsx';
 import { isStale, responseOf, saysSomething } from './run.ts';
@@ -80,8 +80,8 @@ export function RunningKiosk(props: Omit<KioskScreenProps, 'registry' | 'first' 
   if (registry !== undefined && first !== null)
     return <KioskScreen {...props} registry={registry} first={first} resting={resting} />;
   return (
-    <AppFrame places={[]}>
-      <Page title={kiosk.info.name}>
+    <Frame>
+      <BarePage title={kiosk.info.name}>
         {opened?.ok === false && (
           <Notice tone="bad" live title={t('kiosk:opening.failed')}>
             {t('kiosk:opening.failedText')}
@@ -102,7 +102,7 @@ export function RunningKiosk(props: Omit<KioskScreenProps, 'registry' | 'first' 
             {status?.sync === 'signIn' ? t('kiosk:staff.endedText') : t('kiosk:opening.surveyText')}
           </Notice>
         )}
-      </Page>
-    </AppFrame>
+      </BarePage>
+    </Frame>
   );
 }

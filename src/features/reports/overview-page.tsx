@@ -4,7 +4,7 @@ import { useData, useProfile } from '../../data/context.ts';
 import { useRegistry } from '../../data/use-device.ts';
 import type { LocalDate } from '../../domain/time/moment.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';

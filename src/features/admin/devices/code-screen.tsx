@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { KioskCode } from '../../../../server/contract/session.ts';
 import { useFormats } from '../../../i18n/use-language.ts';
-import { ButtonLink } from '../../../ui/button.tsx';
+import { ButtonLink } from '../../../ui/button-link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Secret } from '../forms/secret.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../data/api.ts';
-import { ButtonLink } from '../../../ui/button.tsx';
+import { ButtonLink } from '../../../ui/button-link.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import type { IconName } from '../../../ui/icon-paths.ts';
 import { COMPLAINTS } from '../places.ts';
