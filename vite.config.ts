@@ -6,6 +6,7 @@ import { languagePacks } from './scripts/build/language-packs.ts';
 import { leanWorker } from './scripts/build/lean-worker.ts';
 import { parts } from './scripts/build/parts.ts';
 import { pureSchemas } from './scripts/build/pure-schemas.ts';
+import { startChunks } from './scripts/build/start-chunks.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const API = 'http://127.0.0.1:8081';
@@ -70,7 +71,7 @@ export default defineConfig({
             {
               name: 'vendor',
               priority: 3,
-              test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|wouter|regexparam|use-sync-external-store)\//,
+              test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store(?!.*with-selector))\//,
             },
             /** The same for a field worker's list, without what a kiosk needs of it too. */
             {
@@ -78,12 +79,11 @@ export default defineConfig({
               includeDependenciesRecursively: false,
               test: /\/src\/(features\/complaints\/(list|due|step-labels|places|use-(names|branches|actor|due-text))|ui\/(search-field|segmented-nav|list-card|list-section|reference|steps|chip)|domain\/(permissions|scope|time\/zone))/,
             },
-            /** What every start needs, as one file: as thirty small ones it is 6 kB larger and slower to fetch. */
             {
-              name: 'start',
+              name: startChunks(root.replace(/\/$/, '')),
+              debugName: 'start',
               priority: 2,
-              tags: ['$initial'],
-              test: /\/(src|node_modules)\/(?!app\/main\.tsx)/,
+              includeDependenciesRecursively: false,
             },
           ],
         },

@@ -2,12 +2,13 @@
  * Which built file belongs to which part of the app. The service worker precaches `core` (the shell, what a field worker
  * uses, and English) and keeps the others only where they are used: a kiosk never downloads the reports.
  *
- * A part is what a dynamic `import()` of a module in one of the folders below reaches and core does not.
+ * A part is what a dynamic `import()` of a module of the folders below reaches and core does not.
  */
 import type { Plugin, Rolldown } from 'vite';
 
 const FOLDERS: readonly (readonly [folder: string, part: string])[] = [
   ['/src/features/kiosk/', 'kiosk'],
+  ['/src/app/kiosk-app.tsx', 'kiosk'],
   ['/src/features/surveys/', 'surveys'],
   ['/src/features/reports/', 'reports'],
   ['/src/features/admin/', 'admin'],

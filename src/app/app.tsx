@@ -1,30 +1,24 @@
 import { Suspense, useEffect } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
-import { ProfileContext, useData } from '../data/context.ts';
+import { Route, Switch } from 'wouter';
+import { ProfileContext } from '../data/context.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { Loading } from '../ui/loading.tsx';
-import { isKiosk } from './is-kiosk.ts';
-import { KioskPage, SetupPage } from './pages.ts';
+import { isKiosk, isKioskPath, KIOSK_PATH } from './is-kiosk.ts';
+import { SetupPage } from './pages.ts';
 import { precacheRole } from './precache-role.ts';
 import { PersonRoutes } from './person-routes.tsx';
 import { useSession, useSessionState } from './session/use-session.ts';
 import { Shell } from './shell.tsx';
 import { SignedOut } from './signed-out.tsx';
-import { useUpdate } from './update.ts';
 
-/** A kiosk has the screen to itself. */
-function Kiosk() {
-  const data = useData();
-  const update = useUpdate();
-  const { code } = useLanguage();
+/** Another page altogether, with a worker of its own: loaded anew. */
+function ToKiosk() {
   useEffect(() => {
-    void precacheRole('kiosk', code);
-  }, [code]);
-  return (
-    <Suspense fallback={<Loading />}>
-      <KioskPage data={data} update={update} />
-    </Suspense>
-  );
+    // With the code that the address may carry.
+    if (isKioskPath()) location.reload();
+    else location.replace(KIOSK_PATH);
+  }, []);
+  return <Loading />;
 }
 
 function Person() {
@@ -50,15 +44,15 @@ export function App() {
   const session = useSession();
   return (
     <Switch>
-      <Route path="/kiosk">
-        <Kiosk />
+      <Route path={KIOSK_PATH}>
+        <ToKiosk />
       </Route>
       <Route path="/setup">
         <Suspense fallback={<Loading />}>
           <SetupPage onSignedIn={(info) => session.signedIn(info)} />
         </Suspense>
       </Route>
-      <Route>{isKiosk() ? <Redirect to="/kiosk" replace /> : <Person />}</Route>
+      <Route>{isKiosk() ? <ToKiosk /> : <Person />}</Route>
     </Switch>
   );
 }

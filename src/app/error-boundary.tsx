@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 /** What was being shown failed: a bug of ours, or a part of the app that isn't on this device and can't be fetched. */
-function Failed({ again }: { readonly again: () => void }) {
+export function Failed({ again }: { readonly again: () => void }) {
   const { t } = useTranslation();
   const part = !navigator.onLine;
   return (

@@ -6,36 +6,29 @@ import { createRoot } from 'react-dom/client';
 import { startData } from '../data/client.ts';
 import { DataContext } from '../data/context.ts';
 import { startLanguage } from '../i18n/load.ts';
-import { ToastProvider } from '../ui/toast.tsx';
-import { App } from './app.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { isKiosk } from './is-kiosk.ts';
-import { preloadFirstPage } from './pages.ts';
-import { keptProfile } from './session/kept-profile.ts';
-import { Session } from './session/session.ts';
-import { SessionContext } from './session/use-session.ts';
+import { ErrorBoundary, Failed } from './error-boundary.tsx';
+import { isKiosk, isKioskPath, KIOSK_PATH } from './is-kiosk.ts';
 import { startUpdates } from './update.ts';
+
+const APPS = { kiosk: () => import('./kiosk-app.tsx'), person: () => import('./person-app.tsx') };
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-// The stores open while the language is still loading.
+if (isKiosk() && !isKioskPath()) history.replaceState(null, '', KIOSK_PATH);
+const who = isKioskPath() ? 'kiosk' : 'person';
+// The stores open while the language and the screens are still loading.
 const data = startData();
-const session = new Session(data);
-if (!isKiosk()) session.start();
-const firstPage = preloadFirstPage(isKiosk() ? 'kiosk' : (keptProfile()?.role ?? 'nobody'));
+const screens = APPS[who]().then(
+  ({ start }) => start(data),
+  () => <Failed again={() => location.reload()} />,
+);
 
-await Promise.all([startLanguage(), firstPage]);
+const [content] = await Promise.all([screens, startLanguage()]);
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <DataContext value={data}>
-        <SessionContext value={session}>
-          <ToastProvider>
-            <App />
-          </ToastProvider>
-        </SessionContext>
-      </DataContext>
+      <DataContext value={data}>{content}</DataContext>
     </ErrorBoundary>
   </StrictMode>,
 );

@@ -61,14 +61,12 @@ export const OrganisationPage = page(
   'office',
 );
 export const SetupPage = page(() => import('../features/admin/setup-page.tsx'), 'work', 'account', 'office');
-export const KioskPage = page(() => import('../features/kiosk/kiosk-page.tsx'), 'kiosk');
 
-const FIRST: Readonly<Record<AccountRole | 'kiosk' | 'nobody', () => Promise<unknown>>> = {
+const FIRST: Readonly<Record<AccountRole | 'nobody', () => Promise<unknown>>> = {
   field: ComplaintsPage.fetch,
   manager: OverviewPage.fetch,
   analyst: OverviewPage.fetch,
   admin: PeoplePage.fetch,
-  kiosk: KioskPage.fetch,
   nobody: SignInPage.fetch,
 };
 

@@ -30,7 +30,7 @@ function takeCode(): string {
 }
 
 /** `/kiosk`: enrolment, then the kiosk itself. */
-export default function KioskPage({ data, update }: KioskPageProps) {
+export function KioskPage({ data, update }: KioskPageProps) {
   const [code] = useState(takeCode);
   const [kiosk, setKiosk] = useState(keptKiosk);
   const [enrolling, setEnrolling] = useState(code !== '' || kiosk === null);
