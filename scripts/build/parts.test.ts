@@ -1,6 +1,6 @@
 import type { Rolldown } from 'vite';
 import { expect, it } from 'vitest';
-import { partsByFile } from './parts.ts';
+import { partsByFile, partsByName } from './parts.ts';
 
 interface Drawn {
   readonly entry?: boolean;
@@ -66,4 +66,9 @@ it('gives a part what it reaches and core does not, styles and its own later scr
 
 it('gives a file that two parts share to both', () => {
   expect(partsByFile(app).get('table.js')?.toSorted()).toEqual(['admin', 'reports']);
+});
+
+it('gives the worker of kiosks to them alone, and what else no chunk leads to to core', () => {
+  expect(partsByName('assets/kiosk-worker-C1.js')).toEqual(['kiosk']);
+  for (const file of ['assets/worker-C1.js', 'index.html']) expect(partsByName(file)).toEqual(['core']);
 });

@@ -14,6 +14,8 @@ const FOLDERS: readonly (readonly [folder: string, part: string])[] = [
   ['/src/features/admin/', 'admin'],
   ['/src/i18n/pseudo.ts', 'pseudo'],
 ];
+/** A worker is a file that no chunk imports: told by how its name begins. */
+const WORKERS: readonly (readonly [beginning: string, part: string])[] = [['assets/kiosk-worker-', 'kiosk']];
 const LANGUAGE = '\0virtual:language/';
 
 export const CORE = 'core';
@@ -97,6 +99,12 @@ export interface Parts {
   readonly of: (url: string) => readonly string[];
 }
 
+/** @returns the parts of a file that no chunk leads to */
+export function partsByName(file: string): readonly string[] {
+  const worker = WORKERS.find(([beginning]) => file.startsWith(beginning));
+  return [worker?.[1] ?? CORE];
+}
+
 /** A plugin that takes note of the chunks, and the question that the service worker's manifest asks of it. */
 export function parts(): Parts {
   let byFile = new Map<string, string[]>();
@@ -109,6 +117,6 @@ export function parts(): Parts {
         byFile = partsByFile(Object.values(bundle).filter((file) => file.type === 'chunk'));
       },
     },
-    of: (url) => byFile.get(url) ?? [CORE],
+    of: (url) => byFile.get(url) ?? partsByName(url),
   };
 }

@@ -18,7 +18,7 @@ if (root === null) throw new Error('index.html has no #root');
 if (isKiosk() && !isKioskPath()) history.replaceState(null, '', KIOSK_PATH);
 const who = isKioskPath() ? 'kiosk' : 'person';
 // The stores open while the language and the screens are still loading.
-const data = startData();
+const data = startData(who);
 const screens = APPS[who]().then(
   ({ start }) => start(data),
   () => <Failed again={() => location.reload()} />,

@@ -6,10 +6,9 @@
  * - Whoever is told of a change reads the changed state.
  */
 import type { DataChange, DeviceStatus, HeldItem, Profile } from './api.ts';
-import { actorOf } from './actor-of.ts';
-import { accountOf, makerOf, ownRoleOf } from './author.ts';
-import { Recorder } from './cases/recorder.ts';
+import { accountOf, makerOf } from './author.ts';
 import { Drafts } from './drafts.ts';
+import type { Followed, Holding, Opened } from './holding.ts';
 import { Mirror } from './mirror/mirror.ts';
 import { Outbox } from './outbox/outbox.ts';
 import type { Maker } from './outbox/pen.ts';
@@ -21,22 +20,20 @@ import type { Stores } from './stores.ts';
 import { dropFinished } from './responses.ts';
 import { callsTo } from './sync/http.ts';
 import { Sync } from './sync/sync.ts';
-import { WorkingSet } from './working-set.ts';
-import type { Followed } from './working-set.ts';
+import type { Work } from './work.ts';
 
 type Tell = (kind: DataChange['kind']) => void;
 
 /** Milliseconds. */
 const SAVE_OWN_AFTER = 400;
 
-export class Account {
+export class Account<H extends Holding> {
   readonly name: string;
   readonly profile: Profile;
   readonly maker: Maker | null;
   readonly outbox: Outbox;
-  readonly set: WorkingSet;
+  readonly set: H;
   readonly drafts: Drafts;
-  readonly recorder: Recorder;
   readonly signals: Signals;
   readonly #mirror: Mirror;
   readonly #stores: Stores;
@@ -47,31 +44,24 @@ export class Account {
   #running: Promise<void> = Promise.resolve();
   #otherTab: SyncState | null = null;
   #full = false;
-  /** nothing that was saved held: the working set was read from the mirror */
-  #rebuilt = false;
   #savingOwn: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads from disk what the first screen needs. @throws what the stores throw */
-  static async open(profile: Profile, around: Surroundings, tell: Tell): Promise<Account> {
+  static async open<H extends Holding>(
+    profile: Profile,
+    work: Work<H>,
+    around: Surroundings,
+    tell: Tell,
+  ): Promise<Account<H>> {
     const name = accountOf(profile);
     const stores = openStores(around.engine, name);
     try {
       const mirror = new Mirror(stores.mirror, around.now);
       const outbox = new Outbox(stores.outbox, around.locks, name, around);
-      const ownRole = ownRoleOf(profile);
-      const set = new WorkingSet(stores.projection, mirror, outbox, {
-        now: around.now,
-        uuid: around.uuid,
-        context: { zone: around.zone, ...(ownRole === null ? {} : { ownRole }) },
-      });
+      const opened: Opened = { profile, stores, mirror, outbox, around };
+      const set = work.hold(opened);
       const [{ crypto }, behind] = await Promise.all([around.keys.of(name), set.load()]);
-      const account = new Account(
-        profile,
-        makerOf(profile, crypto),
-        { stores, mirror, outbox, set },
-        around,
-        tell,
-      );
+      const account = new Account(opened, set, makerOf(profile, crypto), tell);
       if (profile.kind === 'kiosk') await dropFinished(account.drafts, outbox);
       account.#start(behind);
       return account;
@@ -81,15 +71,9 @@ export class Account {
     }
   }
 
-  private constructor(
-    profile: Profile,
-    maker: Maker | null,
-    opened: { stores: Stores; mirror: Mirror; outbox: Outbox; set: WorkingSet },
-    around: Surroundings,
-    tell: Tell,
-  ) {
-    const { stores, mirror, outbox, set } = opened;
-    const { locks, now, uuid, random, online } = around;
+  private constructor(opened: Opened, set: H, maker: Maker | null, tell: Tell) {
+    const { profile, stores, mirror, outbox, around } = opened;
+    const { locks, now, random, online } = around;
     this.name = accountOf(profile);
     this.profile = profile;
     this.maker = maker;
@@ -100,8 +84,6 @@ export class Account {
     this.#around = around;
     this.#tell = tell;
     this.drafts = new Drafts(stores.drafts, locks, this.name);
-    const { registry, reader } = set;
-    this.recorder = new Recorder({ outbox, registry, reader, actor: actorOf(profile), maker, now, uuid });
     this.signals = around.signals(this.name);
     const call = callsTo(around.fetch, around.baseUrl);
     const lock = `redress-sync-${this.name}`;
@@ -112,8 +94,7 @@ export class Account {
           this.signals.post({ kind: 'sync', state });
           this.#tell('status');
         },
-        // What had to be made anew takes a second or more: it isn't made again at the next start without a network.
-        leading: () => (this.#rebuilt ? set.save() : Promise.resolve()),
+        leading: () => set.saveAnew(),
         batch: async ({ docs, forget }) => {
           if (docs.length > 0 || forget.length > 0) this.#mirrored(await set.pulled(docs, forget));
         },
@@ -192,7 +173,6 @@ export class Account {
 
   /** @param behind the working set is as it was last saved */
   #start(behind: boolean): void {
-    this.#rebuilt = !behind;
     this.signals.listen((signal) => this.#inBackground(this.#onSignal(signal)));
     this.#running = (async () => {
       try {
@@ -255,11 +235,10 @@ export class Account {
 
   /** What can wait until nothing else is to be done. */
   async #tidy(): Promise<void> {
-    await this.set.save();
     if (this.maker !== null && (await this.outbox.replaceIfEmpty(this.maker.device))) {
       this.#destroyRetired(this.#stores.outbox);
     }
-    if (await this.set.forgetLongClosed()) this.#mirrored(false);
+    if (await this.set.tidy()) this.#mirrored(false);
     if (await this.#mirror.tidy()) await this.#replaced();
   }
 

@@ -11,12 +11,16 @@ export interface DataClient {
   persist(): Promise<boolean>;
 }
 
-/** Starts the worker; once a page. */
-export function startData(): DataClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'redress-data',
-  });
+/** Each with what its work needs: a kiosk's is smaller by all that is about complaints. */
+const START = {
+  person: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'redress-data' }),
+  kiosk: () =>
+    new Worker(new URL('./kiosk-worker.ts', import.meta.url), { type: 'module', name: 'redress-data' }),
+};
+
+/** Starts the worker; once a page. @param who works in this page, and nobody else until it is loaded anew */
+export function startData(who: keyof typeof START): DataClient {
+  const worker = START[who]();
   const api = untilFirstList(wrap<TimedApi>(worker));
   const listeners = new Set<(change: DataChange) => void>();
   void api.onChange(

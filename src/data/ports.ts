@@ -46,7 +46,6 @@ export interface Surroundings {
   readonly baseUrl: string;
   /** false: surely without a network; true: perhaps with one */
   readonly online: () => boolean;
-  readonly zone: ZoneClock;
   /** Unix milliseconds */
   readonly now: () => number;
   readonly uuid: () => Uuid;
@@ -54,4 +53,9 @@ export interface Surroundings {
   readonly salt: () => string;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
+}
+
+/** Of a device that people work on: of complaints, some rules go by the time of day. */
+export interface PersonSurroundings extends Surroundings {
+  readonly zone: ZoneClock;
 }

@@ -1,14 +1,8 @@
-/**
- * What this tab holds in memory of an account, and how it is kept up to date with what is on disk.
- *
- * Invariants
- * - It is up to date with what this tab wrote before anybody is told of it.
- * - It can be lost at any time: all of it is read again from the mirror and the outbox.
- */
 import type { FoldContext } from '../domain/fold/context.ts';
 import type { ComplaintId } from '../domain/ids.ts';
 import { instantOf } from '../domain/time/moment.ts';
 import { CaseReader } from './cases/reader.ts';
+import type { Followed, Holding } from './holding.ts';
 import type { Mirror } from './mirror/mirror.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { Chunks } from './projection/chunks.ts';
@@ -27,20 +21,14 @@ const FORGET_AT_ONCE = 100;
 const WORTH_SAVING = 25;
 const SAVE_AFTER = 5 * 60_000;
 
-/** What is another than before. */
-export interface Followed {
-  readonly registry: boolean;
-  /** any complaint, or what is said of it by reference data */
-  readonly complaints: boolean;
-}
-
 export interface Effects {
   readonly now: () => number;
   readonly uuid: () => string;
   readonly context: Omit<FoldContext, 'policyOf' | 'calendarOf'>;
 }
 
-export class WorkingSet {
+/** What a person holds: reference data, and the complaints that lists and pages show. */
+export class WorkingSet implements Holding {
   readonly registry = new RegistryCache();
   readonly projection: Projection;
   readonly reader: CaseReader;
@@ -49,6 +37,8 @@ export class WorkingSet {
   readonly #own: OwnCases;
   readonly #now: () => number;
   #savedAt = 0;
+  /** nothing that was saved still held */
+  #anew = false;
 
   constructor(store: Store, mirror: Mirror, outbox: Outbox, { now, uuid, context }: Effects) {
     const { policyOf, calendarOf } = this.registry;
@@ -66,6 +56,7 @@ export class WorkingSet {
    */
   async load(): Promise<boolean> {
     const [others] = await Promise.all([this.projection.load(), this.#outbox.load()]);
+    this.#anew = others === null;
     if (others === null) this.#take(await this.projection.catchUp());
     else this.registry.restore(others);
     for (const id of await this.#own.load(this.#ownEvents())) await this.reader.project(id);
@@ -92,12 +83,14 @@ export class WorkingSet {
     }
   }
 
-  async save(): Promise<void> {
-    await this.#own.save();
-    const { unsaved } = this.projection;
-    if (unsaved === 0 || (unsaved < WORTH_SAVING && this.#now() - this.#savedAt < SAVE_AFTER)) return;
-    await this.projection.save(this.registry.all());
-    this.#savedAt = this.#now();
+  async tidy(): Promise<boolean> {
+    await this.#save();
+    return await this.#forgetLongClosed();
+  }
+
+  async saveAnew(): Promise<void> {
+    if (this.#anew) await this.#save();
+    this.#anew = false;
   }
 
   /** Cheap enough to be done after every write: a few entries. */
@@ -105,8 +98,16 @@ export class WorkingSet {
     return this.#own.save();
   }
 
+  async #save(): Promise<void> {
+    await this.#own.save();
+    const { unsaved } = this.projection;
+    if (unsaved === 0 || (unsaved < WORTH_SAVING && this.#now() - this.#savedAt < SAVE_AFTER)) return;
+    await this.projection.save(this.registry.all());
+    this.#savedAt = this.#now();
+  }
+
   /** @returns whether anything was forgotten */
-  async forgetLongClosed(): Promise<boolean> {
+  async #forgetLongClosed(): Promise<boolean> {
     const day = instantOf(this.#now() - KEPT_CLOSED).slice(0, 10);
     const own = new Set<string>(this.#own.ids());
     const old = this.projection.closedBefore(day).filter((id) => !own.has(id));

@@ -25,6 +25,7 @@ interface Pulled {
   readonly at: number;
 }
 const PULLED = 'pulled';
+const LAST_ID = '\uffff';
 /** Tombstones that are worth copying 10,000 documents for (2 to 3 s in the background on a phone). */
 const WORTH_REPLACING = 500;
 
@@ -57,6 +58,12 @@ export class Mirror {
   /** When something was last pulled, Unix milliseconds; null: never. */
   async lastPulled(): Promise<number | null> {
     return (await this.store.local<Pulled>(PULLED))?.at ?? null;
+  }
+
+  /** All documents of whichever database is the current one. Where they are few. */
+  async all(): Promise<StoredDoc[]> {
+    await this.#box.refresh();
+    return await this.store.range('', LAST_ID);
   }
 
   /** Documents of one type, `branch` or `survey`, say. */

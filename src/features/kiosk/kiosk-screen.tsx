@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { responseId } from './response-id.ts';
+import { responseId } from '../../domain/response-id.ts';
 import type { Registry } from '../../data/api.ts';
 import type { DataClient } from '../../data/client.ts';
 import type { LanguageCode, ShownLanguage } from '../../i18n/languages.ts';

@@ -29,6 +29,9 @@ test('a kiosk records twenty responses offline, and all arrive once', async () =
   expect(seen.people).toEqual([]);
   expect(seen.branches.map(({ branch }) => branch)).toEqual(['N1']);
   await kiosk.restart({ online: () => false });
+  const kept = await kiosk.data.registry();
+  expect(kept.surveys).toHaveLength(1);
+  expect(kept.branches.map(({ branch }) => branch)).toEqual(['N1']);
   const ids: string[] = [];
   for (let n = 0; n < 20; n += 1) {
     await kiosk.data.saveDraft('response', { ...draft, answers: { recommend: n % 11 } });
@@ -47,6 +50,21 @@ test('a kiosk records twenty responses offline, and all arrive once', async () =
   expect(stored[0]?.['admitted']).toMatchObject({ branch: 'N1', region: 'N' });
   // Nothing of the last customers remains.
   expect((await kiosk.data.rescueFile()).trim().split('\n')).toHaveLength(1);
+});
+
+test('a kiosk has no complaints, and makes none', async () => {
+  const { data } = await server.kiosk('N2', [SATISFACTION_SURVEY]);
+  expect(await data.list({ filter: 'due', search: '', offset: 0, limit: 10 })).toMatchObject({ total: 0 });
+  const complaint = {
+    text: 'Too long a queue',
+    branch: 'N2',
+    channel: 'inPerson',
+    category: [],
+    wanted: [],
+    party: null,
+  } as const;
+  expect(await data.record(complaint)).toEqual({ ok: false, code: 'scope.forbidden' });
+  expect((await data.status()).waiting).toBe(0);
 });
 
 test('an answer that is none is refused by field and rule', async () => {

@@ -10,7 +10,7 @@ import type { Uuid } from '../../../src/domain/ids.ts';
 import { webCrypto } from '../../../src/domain/seal-webcrypto.ts';
 import { createZoneClock } from '../../../src/domain/time/zone.ts';
 import type { KeyRing } from '../../../src/data/keys/key-ring.ts';
-import type { Locks, Signal, Signals, Surroundings } from '../../../src/data/ports.ts';
+import type { Locks, PersonSurroundings, Signal, Signals } from '../../../src/data/ports.ts';
 import { REVS_LIMIT } from '../../../src/data/store/engine.ts';
 import type { Engine, Pouch } from '../../../src/data/store/engine.ts';
 
@@ -119,7 +119,7 @@ export function fileKeys(dir: string): KeyRing {
 const noNetwork = (): Promise<Response> => Promise.reject(new TypeError('no network'));
 
 /** @param dir everything that the device keeps; the same one again is the same device */
-export function nodeDevice(dir: string, over: Partial<Surroundings> = {}): Surroundings {
+export function nodeDevice(dir: string, over: Partial<PersonSurroundings> = {}): PersonSurroundings {
   return {
     engine: leveldbEngine(dir),
     keys: fileKeys(join(dir, 'keys')),

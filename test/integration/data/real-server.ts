@@ -20,7 +20,8 @@ import type { BranchId, RegionId, Uuid } from '../../../src/domain/ids.ts';
 import type { DataApi, Profile } from '../../../src/data/api.ts';
 import { KIOSK_ACCOUNT } from '../../../src/data/author.ts';
 import { createData } from '../../../src/data/data-api.ts';
-import type { Surroundings } from '../../../src/data/ports.ts';
+import { createKioskData } from '../../../src/data/kiosk-data.ts';
+import type { PersonSurroundings, Surroundings } from '../../../src/data/ports.ts';
 import { Browser } from '../server/browser.ts';
 import { PASSWORD, openHome } from '../server/harness.ts';
 import type { Home } from '../server/harness.ts';
@@ -132,13 +133,14 @@ export async function startRealServer({
   const device = async (
     id: string,
     browser: Browser,
+    create: (around: PersonSurroundings) => DataApi,
     over: Partial<Surroundings>,
     enrol: (publicKey: JsonWebKey) => Promise<Profile>,
   ): Promise<Phone> => {
     const dir = await mkdtemp(join(tmpdir(), 'redress-phone-'));
     const own = fetchOf(browser, origin);
     const start = (more: Partial<Surroundings>): DataApi =>
-      createData(nodeDevice(dir, { fetch: own, baseUrl: origin, ...more }));
+      create(nodeDevice(dir, { fetch: own, baseUrl: origin, ...more }));
     const mine = { data: start(over), dir };
     phones.push(mine);
     const profile = await enrol(await mine.data.publicKey(id));
@@ -194,7 +196,7 @@ export async function startRealServer({
       const id = await account(login, as);
       const browser = new Browser(origin);
       await browser.signIn(login, PASSWORD);
-      return await device(id, browser, over, async (publicKey) => {
+      return await device(id, browser, createData, over, async (publicKey) => {
         const enrolled = await browser.post('/api/devices', { publicKey, label: login });
         if (enrolled.status !== 200) throw new Error(JSON.stringify(enrolled.body));
         return { kind: 'person', ...((await browser.get('/api/session')).body as SessionInfo) };
@@ -205,7 +207,7 @@ export async function startRealServer({
       if (made.status !== 201) throw new Error(JSON.stringify(made.body));
       const { code } = made.body as KioskCode;
       const browser = new Browser(origin);
-      return await device(KIOSK_ACCOUNT, browser, over, async (publicKey) => {
+      return await device(KIOSK_ACCOUNT, browser, createKioskData, over, async (publicKey) => {
         const enrolled = await browser.post('/api/kiosk', { code, publicKey });
         if (enrolled.status >= 300) throw new Error(JSON.stringify(enrolled.body));
         return { kind: 'kiosk', ...((await browser.get('/api/kiosk')).body as KioskInfo) };

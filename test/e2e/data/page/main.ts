@@ -8,6 +8,6 @@ declare global {
     changes: string[];
   }
 }
-window.data = startData();
+window.data = startData('person');
 window.changes = [];
 window.data.listen(({ kind }) => window.changes.push(kind));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { uuid } from '../../domain/ids.ts';
+import { uuid } from './ids.ts';
 import { responseId } from './response-id.ts';
 
 const tenBytes = fc.uint8Array({ minLength: 10, maxLength: 10 });
