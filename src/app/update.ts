@@ -3,9 +3,11 @@
  * `apply()`, never because another tab's did.
  */
 import { useSyncExternalStore } from 'react';
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 
 const HOUR = 3_600_000;
+/** Milliseconds: the first screen comes before a new version, and before the app is kept for the next start. */
+const AFTER_START = 2_000;
 
 export interface Update {
   /** a new version is there, or this page is older than the version in charge */
@@ -23,29 +25,39 @@ function become(next: typeof state): void {
   for (const listener of listeners) listener();
 }
 
-/** Registers the service worker and looks for new versions: at start, every hour, and when the page is shown again. */
+/** Looks for new versions: soon after the start, every hour, and when the page is shown again. */
 export function startUpdates(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  // Without one in charge, this page came from the server just now, and is as new as whichever takes charge next.
-  const controlled = navigator.serviceWorker.controller !== null;
+  const inCharge = navigator.serviceWorker.controller;
+  // A chunk that the server no longer has: another tab or the server moved on to a new version.
+  window.addEventListener('vite:preloadError', () => {
+    if (navigator.onLine) become('outdated');
+  });
+  setTimeout(() => void register(inCharge).catch(() => undefined), AFTER_START);
+}
+
+/**
+ * @param inCharge the version that the page was loaded from; null: it came from the server just now, and is as new as
+ *   whichever takes charge next
+ */
+async function register(inCharge: ServiceWorker | null): Promise<void> {
+  const { Workbox } = await import('workbox-window');
   const workbox = new Workbox('/service-worker.js');
   worker = workbox;
   workbox.addEventListener('waiting', () => become('waiting'));
   workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
     if (state === 'applying') location.reload();
-    else if (controlled && (isUpdate === true || isExternal === true)) become('outdated');
+    else if (inCharge !== null && (isUpdate === true || isExternal === true)) become('outdated');
   });
-  // A chunk that the server no longer has: another tab or the server moved on to a new version.
-  window.addEventListener('vite:preloadError', () => {
-    if (navigator.onLine) become('outdated');
-  });
+  // Another tab moved on before we listened.
+  if (inCharge !== null && navigator.serviceWorker.controller !== inCharge) become('outdated');
   const look = (): void => {
     // Fails offline, and is tried again.
     if (document.visibilityState === 'visible') void workbox.update().catch(() => undefined);
   };
   document.addEventListener('visibilitychange', look);
   setInterval(look, HOUR);
-  void workbox.register().catch(() => undefined);
+  await workbox.register();
 }
 
 function apply(): void {
