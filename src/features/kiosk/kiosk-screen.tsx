@@ -1,18 +1,13 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { responseId } from '../../domain/response-id.ts';
 import type { Registry } from '../../data/api.ts';
 import type { DataClient } from '../../data/client.ts';
 import type { LanguageCode, ShownLanguage } from '../../i18n/languages.ts';
+import { useAsking } from './asking.ts';
 import { IdleWatch } from './idle-watch.tsx';
 import type { KeptKiosk } from './kept-kiosk.ts';
 import { KioskFrame, plainComfort } from './kiosk-frame.tsx';
-import { QuestionScreen } from './question-screen.tsx';
-import { Way } from './way.tsx';
-import { answerRun, backRun, beginRun, noteRun, progressOf } from './run.ts';
-import type { Run } from './run.ts';
 import { languagesOf, shownSurveys } from './shown-surveys.ts';
-import type { ShownSurvey } from './shown-surveys.ts';
 import { speak } from './speak.ts';
 import type { WaitingUpdate } from './staff-menu.tsx';
 import { LanguageChoice, StartScreen } from './start-screen.tsx';
@@ -42,12 +37,6 @@ export interface KioskScreenProps {
 /** Milliseconds after which what could not be written is tried again. */
 const RETRY = 15_000;
 
-function newRun({ id: survey, survey: definition }: ShownSurvey, language: LanguageCode): Run {
-  const started = Date.now();
-  const id = responseId(started, crypto.getRandomValues(new Uint8Array(10)));
-  return beginRun(definition, { id, survey, language, started });
-}
-
 export function KioskScreen({
   data,
   kiosk,
@@ -70,7 +59,8 @@ export function KioskScreen({
   const offered = surveys.find(({ id }) => id === kiosk.chosen) ?? surveys[0];
   const run = stage.kind === 'asking' ? stage.run : null;
   const definition = run === null ? undefined : definitionOf(run.survey);
-  const progress = run === null || definition === undefined ? null : progressOf(definition, run);
+  const { asking, bring } = useAsking(run !== null);
+  const question = run === null || definition === undefined ? null : { definition, run, control };
 
   useStillness();
   useScreenOn();
@@ -93,7 +83,7 @@ export function KioskScreen({
 
   const begin = async (code: LanguageCode): Promise<void> => {
     if (offered === undefined) return;
-    await speak(code);
+    const [{ newRun }] = await Promise.all([bring(), speak(code)]);
     await control.go(newRun(offered, code));
   };
   const change = async (code: LanguageCode): Promise<void> => {
@@ -113,14 +103,7 @@ export function KioskScreen({
         onStaff={() => setStaff(true)}
         covered={staff}
         onLanguage={run !== null && !choosing && languages.length > 1 ? () => setChoosing(true) : undefined}
-        foot={
-          run !== null &&
-          definition !== undefined &&
-          progress !== null &&
-          !choosing && (
-            <Way progress={progress} onBack={() => void control.go(backRun(definition, run, Date.now()))} />
-          )
-        }
+        foot={asking !== null && question !== null && !choosing && <asking.QuestionWay {...question} />}
       >
         {stage.kind === 'stuck' && (
           <div className={styles.thanks} role="alert">
@@ -145,15 +128,7 @@ export function KioskScreen({
             <LanguageChoice languages={languages} onChoose={(code) => void change(code)} />
           </div>
         )}
-        {run !== null && definition !== undefined && progress !== null && !choosing && (
-          <QuestionScreen
-            run={run}
-            progress={progress}
-            failed={control.failed}
-            onAnswer={(value) => void control.go(answerRun(definition, run, value, Date.now()))}
-            onNote={(value) => control.note(noteRun(run, value, Date.now()))}
-          />
-        )}
+        {asking !== null && question !== null && !choosing && <asking.Question {...question} />}
       </KioskFrame>
       {run !== null && !staff && <IdleWatch key={run.id} onGone={() => void giveUp()} />}
       {staff && (

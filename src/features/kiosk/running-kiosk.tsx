@@ -12,7 +12,6 @@ import { Frame } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { KioskScreen } from './kiosk-screen.tsx';
 import type { KioskScreenProps } from './kiosk-screen.tsx';
-import { isStale, responseOf, saysSomething } from './run.ts';
 import type { Run } from './run.ts';
 import { speak } from './speak.ts';
 import { shownSurveys } from './shown-surveys.ts';
@@ -30,6 +29,7 @@ async function openKiosk(data: DataClient, profile: Profile): Promise<Opened> {
 /** A run of just now goes on; an older one is what somebody left behind, and becomes an abandoned response. */
 async function settleRun(data: DataClient, run: Run | null, survey: Survey | undefined): Promise<Stage> {
   if (run === null) return { kind: 'start' };
+  const { isStale, responseOf, saysSomething } = await import('./run.ts');
   if (survey !== undefined && run.at !== null && !isStale(run, Date.now())) {
     await speak(run.language);
     return { kind: 'asking', run };

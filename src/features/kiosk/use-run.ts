@@ -8,10 +8,11 @@ import { useRef, useState } from 'react';
 import type { DataClient } from '../../data/client.ts';
 import type { Saved } from '../../data/api.ts';
 import type { Survey } from '../../domain/survey/definition.ts';
-import { draftOf, responseOf, runOf, saysSomething } from './run.ts';
 import type { Run } from './run.ts';
 
 const DRAFT = 'response';
+/** Only once there is a run: not part of what a kiosk loads before its first customer. */
+const runs = () => import('./run.ts');
 
 export type Stage =
   | { readonly kind: 'start' }
@@ -50,21 +51,19 @@ export function useRun(
     writing.current = mine.catch(() => undefined);
     return (await mine).ok;
   };
-  const drop = (): Promise<boolean> =>
+  const finish = (run: Run, complete: boolean): Promise<boolean> =>
     write(async () => {
+      const { responseOf, saysSomething } = await runs();
+      const definition = definitionOf(run.survey);
+      if (definition !== undefined && saysSomething(run))
+        return await data.api.finishResponse(responseOf(definition, run), complete);
       await data.api.dropDraft(DRAFT);
       return { ok: true };
     });
-  const finish = async (run: Run, complete: boolean): Promise<boolean> => {
-    const definition = definitionOf(run.survey);
-    if (definition === undefined || !saysSomething(run)) return await drop();
-    return await write(() => data.api.finishResponse(responseOf(definition, run), complete));
-  };
   const keep = async (run: Run): Promise<boolean> => {
     const definition = definitionOf(run.survey);
-    return (
-      definition !== undefined && (await write(() => data.api.saveDraft(DRAFT, draftOf(definition, run))))
-    );
+    if (definition === undefined) return false;
+    return await write(async () => data.api.saveDraft(DRAFT, (await runs()).draftOf(definition, run)));
   };
   const alone = async (work: () => Promise<void>): Promise<void> => {
     if (busy.current) return;
@@ -107,5 +106,6 @@ export function useRun(
 
 /** The run that a reload or a power cut interrupted. */
 export async function interruptedRun(data: DataClient): Promise<Run | null> {
-  return runOf(await data.api.draft(DRAFT));
+  const draft = await data.api.draft(DRAFT);
+  return draft === null ? null : (await runs()).runOf(draft);
 }
