@@ -1,4 +1,5 @@
 /** Amounts of money as people type them, and as they are kept: in minor units of a currency (ISO 4217). */
+import { formattersOf } from './formatters.ts';
 
 /** How many decimals the currency has: 2 for GEL, 0 for JPY, 3 for KWD. */
 export function decimalsOf(currency: string): number {
@@ -46,9 +47,8 @@ export function amountText(minor: number, decimals: number): string {
 /** @param intl a language tag. As one would write it there: GEL 1,500 */
 export function formatAmount(minor: number, currency: string, intl: string): string {
   const decimals = decimalsOf(currency);
-  return new Intl.NumberFormat(intl, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: minor % 10 ** decimals === 0 ? 0 : decimals,
-  }).format(minor / 10 ** decimals);
+  const digits = minor % 10 ** decimals === 0 ? 0 : decimals;
+  return formattersOf(intl)
+    .number({ style: 'currency', currency, minimumFractionDigits: digits })
+    .format(minor / 10 ** decimals);
 }

@@ -1,3 +1,4 @@
+import { formattersOf } from './formatters.ts';
 import type { Language } from './languages.ts';
 
 /** An instant (milliseconds, Date or ISO string with a time), or a mere date (`2026-11-17`), which no zone shifts. */
@@ -62,10 +63,11 @@ function unitOf(milliseconds: number): { unit: 'minute' | 'hour' | 'day'; value:
 
 /** @param timeZone an IANA zone for instants; absent: the device's */
 function makeFormats({ intl }: Language, timeZone: string | undefined): Formats {
-  const numbers = kept((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(intl, options));
-  const dates = kept((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(intl, options));
-  const relatives = kept((numeric: 'auto') => new Intl.RelativeTimeFormat(intl, { numeric }));
-  const lists = kept((type: Intl.ListFormatType) => new Intl.ListFormat(intl, { type, style: 'long' }));
+  const make = formattersOf(intl);
+  const numbers = kept(make.number);
+  const dates = kept(make.date);
+  const relatives = kept(make.relative);
+  const lists = kept(make.list);
 
   const fixed = (digits: number | undefined): Intl.NumberFormatOptions =>
     digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };

@@ -5,6 +5,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chooseLanguage } from './choose.ts';
+import { isKnown, standInFor } from './formatters.ts';
 import { languageOf, PSEUDO, type LanguageCode, type ShownLanguage } from './languages.ts';
 import { NAMESPACES, TEXT_GROUPS, type LanguagePack, type TextGroup } from './namespaces.ts';
 import { PACKS } from './packs.ts';
@@ -15,7 +16,15 @@ const STORED = 'redress.language';
 /** Groups that the pages shown so far need; in every language that is shown from now on. */
 const wanted = new Set<TextGroup>();
 
+/** A browser may lack the data of a language that it can show well. */
+async function loadFormatters(code: LanguageCode): Promise<void> {
+  if (code !== 'ka' || isKnown('ka')) return;
+  const { georgian } = await import('./georgian.ts');
+  standInFor('ka', georgian);
+}
+
 async function loadPack(code: LanguageCode): Promise<LanguagePack> {
+  await loadFormatters(code);
   const { default: core, more } = await PACKS[code]();
   const others = await Promise.all([...wanted].map(async (group) => (await more[group]()).default));
   return Object.assign({}, core, ...others) as LanguagePack;

@@ -1,4 +1,5 @@
 /** Days of the week, ISO: 1 Monday to 7 Sunday. */
+import { formattersOf } from '../../../i18n/formatters.ts';
 
 /** A Monday at noon, UTC. */
 const MONDAY = Date.UTC(2024, 0, 1, 12);
@@ -16,7 +17,8 @@ function firstDayOf(intl: string): number {
 }
 
 export function weekdayName(day: number, intl: string, style: 'long' | 'short'): string {
-  return new Intl.DateTimeFormat(intl, { weekday: style, timeZone: 'UTC' }).format(MONDAY + (day - 1) * DAY);
+  const date = new Date(MONDAY + (day - 1) * DAY);
+  return formattersOf(intl).date({ weekday: style, timeZone: 'UTC' }).format(date);
 }
 
 /** @returns the seven days as a calendar of that language has them */
