@@ -37,8 +37,15 @@ function textOf(row: Row): string {
   );
 }
 
+export interface Phone {
+  readonly device: TestDevice;
+  readonly code: DeviceCode;
+  /** Throws when one of them is refused. */
+  push(docs: readonly ComplaintEvent[]): Promise<void>;
+}
+
 /** A session of that person on a phone of its own. */
-async function phoneOf(server: TestServer, { login, password }: Login) {
+export async function phoneOf(server: TestServer, { login, password }: Login): Promise<Phone> {
   let cookie = '';
   const post = async (path: string, body: unknown): Promise<Response> => {
     const response = await fetch(`${server.origin}${path}`, {
@@ -59,7 +66,7 @@ async function phoneOf(server: TestServer, { login, password }: Login) {
   return {
     device: new TestDevice(device as DeviceId, person as PersonId, keys.privateKey),
     code: code as DeviceCode,
-    async push(docs: readonly ComplaintEvent[]): Promise<void> {
+    async push(docs) {
       const answer = await post('/sync/redress_data/_bulk_docs', { docs });
       const verdicts = (await answer.json()) as PushVerdict[];
       const refused = verdicts.find((verdict) => 'error' in verdict);
@@ -71,12 +78,11 @@ async function phoneOf(server: TestServer, { login, password }: Login) {
 /**
  * Branch `n1` of region `north`. Half of the complaints are acknowledged; one in three left a name and a number.
  * @param count complaints, all open
+ * @returns the events of one complaint after the other, signed and numbered
  */
-export async function pushComplaints(server: TestServer, who: Login, count: number): Promise<void> {
+export async function* recorded({ device, code }: Phone, count: number): AsyncGenerator<ComplaintEvent[]> {
   const rows = parse<Row>(readFileSync(FILE), { columns: true });
-  const { device, code, push } = await phoneOf(server, who);
   const now = Date.now();
-  let batch: ComplaintEvent[] = [];
   for (let at = 0; at < count; at += 1) {
     const row = rows[at % rows.length] ?? {};
     const complaint = uuidv7() as ComplaintId;
@@ -95,21 +101,31 @@ export async function pushComplaints(server: TestServer, who: Login, count: numb
       },
       body: { text: textOf(row) },
     });
-    batch.push(received);
+    const events = [received];
     const after = [eventUuidOf(received._id)];
     if (at % 3 === 0) {
       const body = { name: `${row['State']} ${row['Complaint ID']}`, phone: `+995 ${row['Complaint ID']}` };
-      batch.push(
+      events.push(
         await device.event(complaint, { kind: 'partyChanged', data: { relation: 'customer' }, body }, after),
       );
     }
     if (at % 2 === 0) {
       const data = { channel: 'phone', on: instantOf(came + 90 * MINUTE) } as const;
-      batch.push(await device.event(complaint, { kind: 'acknowledged', data }, after));
+      events.push(await device.event(complaint, { kind: 'acknowledged', data }, after));
     }
-    if (batch.length >= BATCH || at === count - 1) {
-      await push(batch);
-      batch = [];
-    }
+    yield events;
   }
+}
+
+/** Sends what `recorded` makes, as a phone of that person. @param count complaints */
+export async function pushComplaints(server: TestServer, who: Login, count: number): Promise<void> {
+  const phone = await phoneOf(server, who);
+  let batch: ComplaintEvent[] = [];
+  for await (const events of recorded(phone, count)) {
+    batch.push(...events);
+    if (batch.length < BATCH) continue;
+    await phone.push(batch);
+    batch = [];
+  }
+  if (batch.length > 0) await phone.push(batch);
 }

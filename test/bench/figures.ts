@@ -18,6 +18,24 @@ export const heldTo = (name: string, value: number, unit: string, budget: number
   ok: value <= budget,
 });
 
+/** Held to a multiple of what the same run measured of something else. @param budget of `value / baseline` */
+export function comparedTo(
+  name: string,
+  { value, baseline, unit }: { readonly value: number; readonly baseline: number; readonly unit: string },
+  budget: number,
+): BenchLine {
+  const ratio = Math.round((value / baseline) * 100) / 100;
+  return {
+    name,
+    value: rounded(value),
+    unit,
+    baseline: rounded(baseline),
+    ratio,
+    budget,
+    ok: ratio <= budget,
+  };
+}
+
 /** Only informs. */
 export const told = (name: string, value: number, unit: string): BenchLine => ({
   name,
