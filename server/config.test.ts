@@ -44,6 +44,8 @@ test.each([
   [[], { REDRESS_TLS_CERT: '/nowhere.pem', REDRESS_TLS_KEY: '/nowhere.pem' }],
   [[], { REDRESS_LOG: 'loud' }],
   [[], { COUCHDB_PREFIX: 'Bad-Name' }],
+  [[], { COUCHDB_SHARDS: '0' }],
+  [[], { COUCHDB_REPLICAS: '2.5' }],
 ])('%j with %j is refused with one sentence', (argv, env) => {
   expect(problems(argv, env)).toHaveLength(1);
 });
@@ -52,4 +54,9 @@ test('an origin is only that', () => {
   expect(config([], { REDRESS_ORIGIN: 'https://redress.example.org/path?x' }).origin).toBe(
     'https://redress.example.org',
   );
+});
+
+test('shards and copies of a CouchDB are as told, else as CouchDB has it', () => {
+  expect(config([]).couchdbPlacement).toEqual({ q: undefined, n: undefined });
+  expect(config([], { COUCHDB_SHARDS: '8', COUCHDB_REPLICAS: '3' }).couchdbPlacement).toEqual({ q: 8, n: 3 });
 });

@@ -14,6 +14,8 @@ export interface Config {
   readonly couchdbUrl: string | null;
   /** beginning of the databases' names on CouchDB: `redress` for `redress_data` */
   readonly couchdbPrefix: string;
+  /** of databases that are made: shards (`q`) and copies (`n`); CouchDB's own defaults when undefined */
+  readonly couchdbPlacement: { readonly q: number | undefined; readonly n: number | undefined };
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** as browsers see us, when a proxy stands in between: `https://redress.example.org` */
   readonly origin: string | null;
@@ -35,6 +37,7 @@ export const USAGE = `npm start -- [options]
   --demo          load demonstration data, on this machine only
 environment
   COUCHDB_URL, COUCHDB_PREFIX          CouchDB instead of the embedded store
+  COUCHDB_SHARDS, COUCHDB_REPLICAS     q and n of databases that are made (as CouchDB is set up)
   REDRESS_TLS_CERT, REDRESS_TLS_KEY    files in PEM form
   REDRESS_ORIGIN                       the address that browsers use, behind a proxy
   REDRESS_PROXIES                      addresses of trusted proxies, separated by commas
@@ -87,6 +90,13 @@ function readUrl(name: string, text: string | undefined, problems: string[]): UR
   return null;
 }
 
+function readCount(name: string, text: string | undefined, most: number, problems: string[]) {
+  if (!text) return undefined;
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= most) return Number(text);
+  problems.push(`${name} is a whole number from 1 to ${most}.`);
+  return undefined;
+}
+
 /**
  * @param argv without the program's own name
  * @returns the configuration, or every reason why there is none
@@ -110,6 +120,10 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
   if (!/^[a-z][a-z0-9_]{0,30}$/.test(couchdbPrefix)) {
     problems.push('COUCHDB_PREFIX is lower-case letters, digits and underscores, beginning with a letter.');
   }
+  const couchdbPlacement = {
+    q: readCount('COUCHDB_SHARDS', env['COUCHDB_SHARDS'], 256, problems),
+    n: readCount('COUCHDB_REPLICAS', env['COUCHDB_REPLICAS'], 9, problems),
+  };
   const demo = args.values.demo ?? false;
   if (demo && !isLoopback(host)) {
     problems.push(`--demo has well-known passwords and listens on this machine only, not on ${host}.`);
@@ -132,6 +146,7 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
       demo,
       couchdbUrl,
       couchdbPrefix,
+      couchdbPlacement,
       tls,
       origin: origin?.origin ?? null,
       proxies: (env['REDRESS_PROXIES'] ?? '').split(',').flatMap((one) => one.trim() || []),

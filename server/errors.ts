@@ -69,9 +69,13 @@ export const fail = (code: ProblemCode, extra: Pick<Failure, 'fields' | 'retryAf
 export const failField = (field: string, rule: string): Failure =>
   fail('schema.invalid', { fields: [{ field, rule }] });
 
+/** Seconds until another try is worth it, where nothing better is known. */
+const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { 'store.unavailable': 5, 'server.stopping': 5 };
+
 /** Answers with a problem. `return refuse(reply, 'scope.forbidden')` */
 export function refuse(reply: FastifyReply, problem: ProblemCode | Failure): FastifyReply {
-  const { code, fields, retryAfter } = typeof problem === 'string' ? fail(problem) : problem;
+  const { code, fields, retryAfter = RETRY_AFTER[code] } =
+    typeof problem === 'string' ? fail(problem) : problem;
   if (retryAfter !== undefined) void reply.header('retry-after', String(Math.ceil(retryAfter)));
   const body: Problem = {
     error: {
@@ -106,17 +110,15 @@ function codeOf(error: FastifyError): ProblemCode {
   return error.statusCode !== undefined && error.statusCode < 500 ? 'server.request' : 'server.failed';
 }
 
+const limitEnds = (reply: FastifyReply): number => Number(reply.getHeader('retry-after') ?? 60);
+
 export function onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const code = codeOf(error);
   if (code === 'server.failed')
     request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
   else if (code.startsWith('store.'))
     request.log.warn({ code, route: request.routeOptions.url }, error.message);
-  const retryAfter =
-    code === 'rate.limited'
-      ? Number(reply.getHeader('retry-after') ?? 60)
-      : code === 'store.unavailable'
-        ? 5
-        : undefined;
-  refuse(reply, fail(code, retryAfter === undefined ? {} : { retryAfter }));
+  // an answer that was to be a compressed stream, and failed before it began
+  void reply.removeHeader('content-encoding');
+  refuse(reply, code === 'rate.limited' ? fail(code, { retryAfter: limitEnds(reply) }) : code);
 }

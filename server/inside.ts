@@ -52,9 +52,14 @@ export async function openInside(
 ): Promise<Inside> {
   const opened = new Opened();
   try {
-    const { dataDir, couchdbUrl, couchdbPrefix } = config;
+    const { dataDir, couchdbUrl, couchdbPrefix, couchdbPlacement: placement } = config;
     const stores = opened.add(
-      await openStores({ dataDir, couchdbUrl: couchdbUrl ?? undefined, prefix: `${couchdbPrefix}_` }),
+      await openStores({
+        dataDir,
+        couchdbUrl: couchdbUrl ?? undefined,
+        prefix: `${couchdbPrefix}_`,
+        placement,
+      }),
     );
     const uuid = (): Uuid => uuidv7() as Uuid;
     const auth = opened.add(await openAuth({ stores, now, uuid, log }));

@@ -31,16 +31,17 @@ function tell({ address, setupLink, demo }: Running): void {
 function reasonOf(error: StartError | StoreError): string {
   if (error instanceof StartError) return error.message;
   const hint = STORE_HINTS[error.code];
-  return hint === undefined ? `${error.code}: ${error.message}` : `${hint}\n  (${error.message})`;
+  return `${hint === undefined ? '' : `${hint}\n  `}${error.code}: ${error.message}`;
 }
 const STORE_HINTS: Partial<Record<StoreErrorCode, string>> = {
   'store.locked':
     'Another server has this data directory open. Stop it, or choose another directory with --data.',
   'store.unavailable': 'The database does not answer.',
   'store.full': 'The disk is full.',
-  'store.open': 'This CouchDB answers strangers: give it an administrator before anything is stored in it.',
+  'store.open': 'This CouchDB answers strangers. Nothing is stored in it before it is closed to them.',
   'store.credentials': 'CouchDB refuses the name and password in COUCHDB_URL.',
   'store.version': 'COUCHDB_URL does not lead to a CouchDB 3.',
+  'store.placement': 'COUCHDB_REPLICAS is more than CouchDB has nodes: join them to a cluster first.',
 };
 
 /** The first signal lets it finish what it began, a second one doesn't wait. */

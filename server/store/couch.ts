@@ -21,11 +21,13 @@ export interface Couch {
     path: string;
     method?: string;
     body?: AsyncIterable<Uint8Array>;
-    stranger?: boolean;
+    /** without our credentials, and with these headers instead */
+    stranger?: Readonly<Record<string, string>>;
   }): Promise<Response>;
 }
 
-const TIMEOUT_MS = 120_000;
+/** Until a CouchDB that takes requests and answers none counts as gone. */
+const TIMEOUT_MS = 60_000;
 
 /** @param url `http(s)://name:password@host[:port][/path]` */
 export function connectCouch(url: string): Couch {
@@ -55,8 +57,8 @@ export function connectCouch(url: string): Couch {
         throw couchError(error);
       }
     },
-    async raw({ path, method = 'GET', body, stranger = false }) {
-      const headers: Record<string, string> = stranger ? {} : { authorization: `Basic ${account}` };
+    async raw({ path, method = 'GET', body, stranger }) {
+      const headers: Record<string, string> = { ...(stranger ?? { authorization: `Basic ${account}` }) };
       if (body) headers['content-type'] = 'application/octet-stream';
       const stream = body ? { body, duplex: 'half' as const } : {};
       try {

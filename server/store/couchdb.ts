@@ -21,15 +21,19 @@ import { StoreError } from './store-error.ts';
 const GET_BATCH = 500;
 const GETS_AT_ONCE = 4;
 const FOLLOW_BATCH = 500;
-/** Shorter than CouchDB's own limit of 60 s. */
-const LONGPOLL_MS = 50_000;
+/** How long a follower waits for news in one request; and how much longer until it takes the line for dead. */
+const LONGPOLL_MS = 25_000;
+const LONGPOLL_GRACE_MS = 10_000;
 
 interface ChangesAnswer {
   results: { seq: Seq; id: string; changes: { rev: string }[]; deleted?: boolean; doc?: StoredDoc }[];
   last_seq: Seq;
   pending?: number;
 }
-type BulkAnswer = ({ id: string; ok: true; rev: string } | { id: string; error: string; reason: string })[];
+type BulkAnswer = (
+  | { id: string; ok: true; rev: string; accepted?: boolean }
+  | { id: string; error: string; reason: string }
+)[];
 interface BulkGetAnswer {
   results: {
     id: string;
@@ -67,9 +71,8 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
       async next(since, signal) {
         const wait = { feed: 'longpoll', timeout: LONGPOLL_MS };
         const qs = { ...wait, since: since ?? 0, limit: FOLLOW_BATCH, include_docs: includeDocs };
-        return batchOf(
-          await couch.ask<ChangesAnswer>({ db, path: '_changes', qs, signal, timeoutMs: 2 * LONGPOLL_MS }),
-        );
+        const timeoutMs = LONGPOLL_MS + LONGPOLL_GRACE_MS;
+        return batchOf(await couch.ask<ChangesAnswer>({ db, path: '_changes', qs, signal, timeoutMs }));
       },
     };
   }
@@ -116,7 +119,7 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
         const { _id, _rev, ...value } = await couch.ask<StoredDoc>({ db, path: localPath(id) });
         return value;
       } catch (error) {
-        if (hasStatus(error, 404)) return null;
+        if (hasStatus(error, 404) && !isDatabaseGone(error)) return null;
         throw error;
       }
     },
@@ -136,12 +139,22 @@ function isRefused(error: unknown): boolean {
   return status !== undefined && status >= 400 && status < 500;
 }
 
+/** CouchDB answers 404 for an absent database as for an absent document. */
+function isDatabaseGone(error: unknown): boolean {
+  return error instanceof Error && /^(Database does not exist|no_db_file)/i.test(error.message);
+}
+
 function localPath(id: string): string {
   return `_local/${encodeURIComponent(id)}`;
 }
 
 function writeResult(answer: BulkAnswer[number]): WriteResult {
-  if ('rev' in answer) return { id: answer.id, rev: answer.rev };
+  if ('rev' in answer) {
+    // a cluster that has lost most of its copies takes writes all the same: what one disk has is not kept
+    if (answer.accepted === true)
+      throw new StoreError('store.unavailable', `${answer.id} was written to less than half of its copies`);
+    return { id: answer.id, rev: answer.rev };
+  }
   if (answer.error === 'conflict') return { id: answer.id, error: 'conflict' };
   throw new StoreError('store.unavailable', `${answer.id} was not written: ${answer.error} ${answer.reason}`);
 }

@@ -6,6 +6,7 @@
  * - `store.open`: this CouchDB answers strangers
  * - `store.credentials`: CouchDB refuses the service account
  * - `store.version`: this is no CouchDB 3
+ * - `store.placement`: this CouchDB has fewer nodes than copies are asked for
  */
 export type StoreErrorCode =
   | 'store.conflict'
@@ -14,7 +15,8 @@ export type StoreErrorCode =
   | 'store.full'
   | 'store.open'
   | 'store.credentials'
-  | 'store.version';
+  | 'store.version'
+  | 'store.placement';
 
 /** The one error of the store: `code` is stable, `message` is for the operator's log. */
 export class StoreError extends Error {

@@ -20,6 +20,7 @@ import { accountRoutes } from '../../../server/routes.ts';
 import { openStores } from '../../../server/store/open.ts';
 import type { Stores } from '../../../server/store/store.ts';
 import type { Uuid } from '../../../src/domain/ids.ts';
+import { couchdbUrl, dropDatabases } from '../store/engines.ts';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -45,7 +46,6 @@ export interface Home {
 /** @param onCouch a database on CouchDB that two servers can open */
 export async function openHome(prefix = `t${randomBytes(6).toString('hex')}_`): Promise<Home> {
   const dataDir = await mkdtemp(join(tmpdir(), 'redress-server-'));
-  const couchdbUrl = process.env['COUCHDB_URL'];
   const stores = await openStores({ dataDir, couchdbUrl, prefix });
   return {
     stores,
@@ -56,14 +56,6 @@ export async function openHome(prefix = `t${randomBytes(6).toString('hex')}_`): 
       if (couchdbUrl !== undefined) await dropDatabases(couchdbUrl, prefix);
     },
   };
-}
-
-async function dropDatabases(couchdbUrl: string, prefix: string): Promise<void> {
-  const { origin, username, password } = new URL(couchdbUrl);
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  for (const name of ['data', 'registry', 'accounts', 'audit', 'blobs']) {
-    await fetch(`${origin}/${prefix}${name}`, { method: 'DELETE', headers: { authorization } });
-  }
 }
 
 export async function startTestServer(

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { createServer as createHttp } from 'node:http';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openStores } from '../../../server/store/open.ts';
+import { breakableLine, listen } from './couch-line.ts';
 import { askCouch, couchdbUrl, freshDatabases } from './engines.ts';
+import { openDoor } from './open-door.ts';
 
 const dataDir = join(tmpdir(), `redress-couch-${randomBytes(4).toString('hex')}`);
 
@@ -81,6 +83,43 @@ describe.each(couchdbUrl === undefined ? [] : [couchdbUrl])('a CouchDB', (url) =
     await (await open()).close();
   });
 
+  test('that answers strangers, or whoever claims to be an admin, is refused before anything is made', async () => {
+    for (const [lets, how] of [
+      ['everybody', 'require_valid_user'],
+      ['whoever claims', 'proxy_use_secret'],
+    ] as const) {
+      const door = await openDoor(url, lets);
+      const prefix = `test_${randomBytes(6).toString('hex')}_`;
+      await expect(openStores({ dataDir, couchdbUrl: door.url, prefix })).rejects.toMatchObject({
+        code: 'store.open',
+        message: expect.stringContaining(how),
+      });
+      expect((await askCouch(url, 'GET', `${prefix}data`)).status).toBe(404);
+      await door.close();
+    }
+  });
+
+  test('gets as many shards and copies as told, and is refused where it has too few nodes for them', async () => {
+    const { open, prefix } = await fresh();
+    await (await open({ q: 3, n: 1 })).close();
+    const { cluster } = (await (await askCouch(url, 'GET', `${prefix}data`)).json()) as { cluster: object };
+    expect(cluster).toMatchObject({ q: 3, n: 1 });
+
+    const other = await fresh();
+    await expect(other.open({ n: 9 })).rejects.toMatchObject({ code: 'store.placement' });
+    expect((await askCouch(url, 'GET', `${other.prefix}data`)).status).toBe(404);
+  });
+
+  test('whose database was dropped is unavailable, and never taken for an empty one', async () => {
+    const { open, prefix } = await fresh();
+    const { data } = await open();
+    await data.putLocal('position', { seq: '7' });
+    await askCouch(url, 'DELETE', `${prefix}data`);
+    await expect(data.getLocal('position')).rejects.toMatchObject({ code: 'store.unavailable' });
+    await expect(data.get('a')).rejects.toMatchObject({ code: 'store.unavailable' });
+    await expect(data.write([{ _id: 'a' }])).rejects.toMatchObject({ code: 'store.unavailable' });
+  });
+
   test('that refuses one document for its size takes those that came at the same moment', async () => {
     const { data } = await (await fresh()).open();
     const asked = [{ _id: 'a' }, { _id: 'huge', text: 'x'.repeat(9_000_000) }, { _id: 'b' }, { _id: 'c' }];
@@ -123,36 +162,6 @@ describe.each(couchdbUrl === undefined ? [] : [couchdbUrl])('a CouchDB', (url) =
     line.cut();
   });
 });
-
-/** A way to CouchDB that can be cut: every connection ends, and new ones are refused, until it is mended. */
-async function breakableLine(to: string): Promise<{ url: string; cut(): void; mend(): Promise<void> }> {
-  const target = new URL(to);
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
-    }
-    near.pipe(far).pipe(near);
-  });
-  const port = await listen(server);
-  const url = new URL(to);
-  url.port = String(port);
-  return {
-    url: url.href,
-    cut() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-    mend: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
-  };
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();

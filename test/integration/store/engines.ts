@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe } from 'vitest';
+import type { CouchPlacement } from '../../../server/store/couchdb-prepare.ts';
 import { DATABASES, type Stores } from '../../../server/store/store.ts';
 import { openStores } from '../../../server/store/open.ts';
 
@@ -13,7 +14,7 @@ export interface Fresh {
   dataDir: string;
   prefix: string;
   /** Opens the same databases, once more or anew. */
-  open: () => Promise<Stores>;
+  open: (placement?: CouchPlacement) => Promise<Stores>;
 }
 
 /** The same promises, kept by each engine that is here; each test gets databases of its own. */
@@ -41,8 +42,8 @@ export function freshDatabases(url: string | undefined): () => Promise<Fresh> {
     return {
       dataDir,
       prefix,
-      open: async () => {
-        const stores = await openStores({ dataDir, couchdbUrl: url, prefix });
+      open: async (placement = {}) => {
+        const stores = await openStores({ dataDir, couchdbUrl: url, prefix, placement });
         let open = true;
         const close = async (): Promise<void> => {
           if (open) await stores.close();
@@ -55,7 +56,8 @@ export function freshDatabases(url: string | undefined): () => Promise<Fresh> {
   };
 }
 
-async function dropDatabases(url: string, prefix: string): Promise<void> {
+/** What a server with this prefix made. */
+export async function dropDatabases(url: string, prefix: string): Promise<void> {
   for (const name of [...DATABASES, 'blobs']) await askCouch(url, 'DELETE', prefix + name);
 }
 

@@ -17,7 +17,7 @@ import type {
 } from '../../../server/contract/session.ts';
 import type { PullLine, PulledDoc, PushVerdict } from '../../../server/contract/sync.ts';
 import { startServer } from '../../../server/start.ts';
-import { couchdbUrl } from '../store/engines.ts';
+import { couchdbUrl, dropDatabases } from '../store/engines.ts';
 import { TestDevice } from './world.ts';
 
 const ADMIN = { login: 'admin', password: 'correct horse battery staple' };
@@ -105,6 +105,8 @@ const tokenIn = (response: Response): string =>
 
 export interface Served {
   readonly origin: string;
+  /** What another server needs to be one of the same CouchDB; none of that with the embedded engine. */
+  readonly env: Readonly<Record<string, string>>;
   readonly admin: (path: string, init?: RequestInit) => Promise<Response>;
   person(
     role: AccountRole,
@@ -116,12 +118,13 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export async function serve(): Promise<Served> {
+/** @param couch how the server reaches its CouchDB; undefined: embedded */
+export async function serve(couch = couchdbUrl): Promise<Served> {
   const dataDir = await mkdtemp(join(tmpdir(), 'redress-served-'));
-  const prefix = `test_${randomBytes(6).toString('hex')}_`;
+  const prefix = `test_${randomBytes(6).toString('hex')}`;
   const env = {
     REDRESS_LOG: 'silent',
-    ...(couchdbUrl && { COUCHDB_URL: couchdbUrl, COUCHDB_PREFIX: prefix }),
+    ...(couch !== undefined && { COUCHDB_URL: couch, COUCHDB_PREFIX: prefix }),
   };
   const open = () => {
     const read = readConfig(['--port', '0', '--data', dataDir], env);
@@ -176,6 +179,7 @@ export async function serve(): Promise<Served> {
     get origin() {
       return origin;
     },
+    env,
     admin,
     async person(role, { branches = [], regions = [] }) {
       const login = randomBytes(6).toString('hex');
@@ -218,6 +222,7 @@ export async function serve(): Promise<Served> {
     async close() {
       await running.close();
       await rm(dataDir, { recursive: true, force: true });
+      if (couchdbUrl !== undefined) await dropDatabases(couchdbUrl, `${prefix}_`);
     },
   };
 }
