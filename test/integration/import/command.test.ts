@@ -7,7 +7,7 @@ import type { ImportResult } from '../../../server/ops/import/import-file.ts';
 import { startServer } from '../../../server/start.ts';
 import { completeness } from '../../../server/sync/completeness.ts';
 import type { ComplaintDoc } from '../../../src/domain/complaint.ts';
-import { bytesOf, killWhen, makeHome, mappingFile, root, run, start } from './home.ts';
+import { killWhen, makeHome, mappingFile, root } from './home.ts';
 import type { Home } from './home.ts';
 import { csv, row } from './rows.ts';
 
@@ -57,18 +57,18 @@ async function stored(): Promise<{ count: number; whole: boolean; missing: numbe
 describe('npm run import', () => {
   it('goes on where a killed process ended, and nothing goes in twice', async () => {
     for (const kill of [1, 2]) {
-      const before = await bytesOf(home.config.dataDir);
-      const enough = async () => (await bytesOf(home.config.dataDir)) > before + 1_500_000;
-      expect(await killWhen(start(IMPORT, argsFor(sample)), enough)).toBe(true);
+      const before = await home.storedBytes();
+      const enough = async () => (await home.storedBytes()) > before + 1_500_000;
+      expect(await killWhen(home.start(IMPORT, argsFor(sample)), enough)).toBe(true);
       const { count } = await stored();
       expect(count, `after kill ${kill}`).toBeGreaterThan(0);
       expect(count, `after kill ${kill}`).toBeLessThan(rows.length);
     }
-    const { code, out } = await run(IMPORT, argsFor(sample));
+    const { code, out } = await home.run(IMPORT, argsFor(sample));
     expect(code).toBe(0);
     expect(resultOf(out)).toMatchObject({ ok: true, rows: rows.length, refused: 0 });
     expect(await stored()).toEqual({ count: rows.length, whole: true, missing: 0, flags: [] });
-    expect(resultOf((await run(IMPORT, argsFor(sample))).out)).toMatchObject({
+    expect(resultOf((await home.run(IMPORT, argsFor(sample))).out)).toMatchObject({
       added: 0,
       updated: 0,
       already: rows.length,
@@ -81,7 +81,7 @@ describe('npm run import', () => {
       csv(row({ id: '1' }), row({ id: '2', state: 'ZZ' }), row({ id: '1' })),
     );
     const report = join(home.dir, 'report.jsonl');
-    const { code, out } = await run(IMPORT, argsFor(file, '--report', report));
+    const { code, out } = await home.run(IMPORT, argsFor(file, '--report', report));
     expect(code).toBe(0);
     expect(resultOf(out)).toMatchObject({ added: 1, refused: 2 });
     const lines = readFileSync(report, 'utf8').trim().split('\n');
@@ -93,31 +93,31 @@ describe('npm run import', () => {
 
   it('names refused rows on the terminal when there is no report', async () => {
     const file = await home.file('in.csv', csv(row({ id: '2', state: 'ZZ' })));
-    const { err } = await run(IMPORT, argsFor(file));
+    const { err } = await home.run(IMPORT, argsFor(file));
     expect(err).toContain('line 2, State: branch.unknown (ZZ)');
   });
 
   it('says what is wrong with how it was asked', async () => {
     const file = await home.file('in.csv', csv(row({ id: '1' })));
     const bad = await home.file('bad.json', '{"kind":"complaints","v":1}');
-    expect(await run(IMPORT, ['complaints', file])).toMatchObject({
+    expect(await home.run(IMPORT, ['complaints', file])).toMatchObject({
       code: 2,
       err: expect.stringContaining('--mapping'),
     });
-    expect(await run(IMPORT, ['complaints', file, '--mapping', bad])).toMatchObject({
+    expect(await home.run(IMPORT, ['complaints', file, '--mapping', bad])).toMatchObject({
       code: 2,
       err: expect.stringContaining('source: required'),
     });
-    expect(await run(IMPORT, argsFor(join(home.dir, 'absent.csv')))).toMatchObject({
+    expect(await home.run(IMPORT, argsFor(join(home.dir, 'absent.csv')))).toMatchObject({
       code: 1,
       err: expect.stringContaining('absent.csv'),
     });
     const responses = ['responses', file, '--mapping', mappingFile('cfpb-complaints.json')];
-    expect(await run(IMPORT, responses)).toMatchObject({
+    expect(await home.run(IMPORT, responses)).toMatchObject({
       code: 2,
       err: expect.stringContaining('for complaints'),
     });
-    expect(await run(IMPORT, ['--help'])).toMatchObject({
+    expect(await home.run(IMPORT, ['--help'])).toMatchObject({
       code: 0,
       out: expect.stringContaining('--dry-run'),
     });
@@ -130,11 +130,11 @@ describe('npm run import', () => {
         'in.csv',
         csv(row({ id: '1' }), row({ id: '2', state: 'CA' }), row({ id: '3', state: 'ZZ' })),
       );
-      const { code, out, err } = await run(IMPORT, argsFor(file));
+      const { code, out, err } = await home.run(IMPORT, argsFor(file));
       expect(code).toBe(0);
       expect(resultOf(out)).toMatchObject({ ok: true, added: 2, refused: 1 });
       expect(err).toContain('line 4, State: branch.unknown');
-      const report = await run('reports/report-main.ts', [
+      const report = await home.run('reports/report-main.ts', [
         'complaints',
         '--by',
         'branch',

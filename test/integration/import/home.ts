@@ -1,6 +1,7 @@
-/** A data directory of its own, and the product's commands on it as their users run them. */
+/** A data directory of its own (and databases, where there is a CouchDB), and the product's commands on it as their users run them. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { readConfig } from '../../../server/config.ts';
 import type { Config } from '../../../server/config.ts';
 import type { Inside } from '../../../server/inside.ts';
 import { openOffline } from '../../../server/ops/offline.ts';
+import { askCouch, couchdbUrl, dropDatabases } from '../store/engines.ts';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 export const mappingFile = (name: string): string => join(root, 'server', 'ops', 'mappings', name);
@@ -18,13 +20,21 @@ export interface Home {
   /** @returns the path of a file with this content */
   file(name: string, content: string | Uint8Array): Promise<string>;
   open(): Promise<Inside>;
+  /** Starts one of the server's programs from its source: `ops/import-main.ts`. */
+  start(program: string, args: readonly string[]): Command;
+  run(program: string, args: readonly string[]): Promise<Finished>;
+  /** Bytes on disk of what was stored, the read model apart; 0 while there is nothing. */
+  storedBytes(): Promise<number>;
   remove(): Promise<void>;
 }
 
 export async function makeHome(): Promise<Home> {
   const dir = await mkdtemp(join(tmpdir(), 'redress-import-'));
-  const read = readConfig(['--data', join(dir, 'data'), '--port', '0'], { REDRESS_LOG: 'warn' });
+  const prefix = `test_${randomBytes(6).toString('hex')}`;
+  const couch = couchdbUrl === undefined ? {} : { COUCHDB_URL: couchdbUrl, COUCHDB_PREFIX: prefix };
+  const read = readConfig(['--data', join(dir, 'data'), '--port', '0'], { REDRESS_LOG: 'warn', ...couch });
   if (!read.ok) throw new Error(read.problems.join(' '));
+  const start = (program: string, args: readonly string[]): Command => startProgram(program, args, couch);
   return {
     dir,
     config: read.config,
@@ -33,8 +43,20 @@ export async function makeHome(): Promise<Home> {
       return join(dir, name);
     },
     open: () => openOffline(read.config),
-    remove: () => rm(dir, { recursive: true, force: true }),
+    start,
+    run: (program, args) => start(program, args).finished,
+    storedBytes: () =>
+      couchdbUrl === undefined ? bytesOf(join(dir, 'data')) : bytesOfDatabase(couchdbUrl, `${prefix}_data`),
+    async remove() {
+      await rm(dir, { recursive: true, force: true });
+      if (couchdbUrl !== undefined) await dropDatabases(couchdbUrl, `${prefix}_`);
+    },
   };
+}
+
+async function bytesOfDatabase(url: string, name: string): Promise<number> {
+  const { sizes } = (await (await askCouch(url, 'GET', name)).json()) as { sizes?: { file: number } };
+  return sizes?.file ?? 0;
 }
 
 export interface Finished {
@@ -47,10 +69,11 @@ export interface Command {
   readonly finished: Promise<Finished>;
 }
 
-/** Starts one of the server's programs from its source: `ops/import-main.ts`. */
-export function start(program: string, args: readonly string[]): Command {
+function startProgram(program: string, args: readonly string[], env: Record<string, string>): Command {
+  const { COUCHDB_URL: _url, COUCHDB_PREFIX: _prefix, ...around } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server', program), ...args], {
     cwd: root,
+    env: { ...around, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
@@ -62,8 +85,6 @@ export function start(program: string, args: readonly string[]): Command {
   );
   return { process: child, finished };
 }
-export const run = (program: string, args: readonly string[]): Promise<Finished> =>
-  start(program, args).finished;
 
 /** Bytes of the files below a path whose names begin so; 0 while there are none. */
 export async function bytesOf(folder: string, prefix = ''): Promise<number> {

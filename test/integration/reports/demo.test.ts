@@ -10,7 +10,7 @@ import { demoSignIns } from '../../../server/ops/demo.ts';
 import { startServer } from '../../../server/start.ts';
 import type { Running } from '../../../server/start.ts';
 import { Browser } from '../server/browser.ts';
-import { makeHome, mappingFile, run } from '../import/home.ts';
+import { makeHome, mappingFile } from '../import/home.ts';
 import type { Home } from '../import/home.ts';
 import { csv, row } from '../import/rows.ts';
 
@@ -139,7 +139,7 @@ describe('the demonstration', () => {
       '--data',
       home.config.dataDir,
     ];
-    expect((await run('ops/import-main.ts', args)).code).toBe(0);
+    expect((await home.run('ops/import-main.ts', args)).code).toBe(0);
     const since = performance.now();
     const { total } = await until(
       () => complaints('manager'),
@@ -152,7 +152,7 @@ describe('the demonstration', () => {
   it('makes its figures anew on the running server', async () => {
     const before = (await as('manager').get('/api/reports/satisfaction?by=branch'))
       .body as SatisfactionReport;
-    const { code } = await run('reports/rebuild-main.ts', ['--data', home.config.dataDir]);
+    const { code } = await home.run('reports/rebuild-main.ts', ['--data', home.config.dataDir]);
     expect(code).toBe(0);
     const after = (await as('manager').get('/api/reports/satisfaction?by=branch')).body as SatisfactionReport;
     expect({ ...after, asOf: 0 }).toEqual({ ...before, asOf: 0 });

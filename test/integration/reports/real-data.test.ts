@@ -14,7 +14,7 @@ import type {
   SatisfactionReport,
 } from '../../../server/contract/reports.ts';
 import type { ImportResult } from '../../../server/ops/import/import-file.ts';
-import { bytesOf, killWhen, makeHome, mappingFile, root, run, start } from '../import/home.ts';
+import { bytesOf, killWhen, makeHome, mappingFile, root } from '../import/home.ts';
 import type { Home } from '../import/home.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ const imported: Record<string, ImportResult> = {};
 async function importAll(): Promise<Record<'complaints' | 'responses', ImportResult>> {
   const one = async (kind: string, file: string, mapping: string): Promise<ImportResult> => {
     const args = [kind, file, '--mapping', mappingFile(mapping), '--data', home.config.dataDir];
-    const { code, out, err } = await run('ops/import-main.ts', args);
+    const { code, out, err } = await home.run('ops/import-main.ts', args);
     if (code !== 0) throw new Error(`${kind}: ${err}`);
     return JSON.parse(out) as ImportResult;
   };
@@ -44,7 +44,7 @@ async function importAll(): Promise<Record<'complaints' | 'responses', ImportRes
   };
 }
 async function report<R>(...args: readonly string[]): Promise<R> {
-  const { code, out, err } = await run(REPORT, [...args, '--data', home.config.dataDir]);
+  const { code, out, err } = await home.run(REPORT, [...args, '--data', home.config.dataDir]);
   if (code !== 0) throw new Error(err);
   return JSON.parse(out) as R;
 }
@@ -79,7 +79,7 @@ describe('the real data', () => {
     const written = () => bytesOf(home.config.dataDir, 'reports.duckdb');
     for (const kill of [1, 2, 3]) {
       const before = await written();
-      const command = start(REPORT, ['complaints', '--data', home.config.dataDir]);
+      const command = home.start(REPORT, ['complaints', '--data', home.config.dataDir]);
       const killed = await killWhen(command, async () => (await written()) > before + 100_000);
       expect(killed, `kill ${kill}`).toBe(true);
     }
