@@ -9,6 +9,7 @@ const shared = {
   testTimeout: HANGS,
   hookTimeout: HANGS,
   retry: 0,
+  expect: { poll: { timeout: HANGS / 3 } },
 } as const;
 
 export default defineConfig({
