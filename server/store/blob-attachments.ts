@@ -17,14 +17,17 @@ export function attachmentShelf(couch: Couch, db: string, store: Store): Shelf {
     `${encodeURIComponent(db)}/${encodeURIComponent(PREFIX + hash)}/bytes`;
 
   async function upload(hash: BlobHash, file: string): Promise<void> {
+    let accepted = false;
     try {
       const response = await couch.raw({ path: path(hash), method: 'PUT', body: createReadStream(file) });
       const text = await response.text();
       if (!response.ok) throw Object.assign(new Error(text), { statusCode: response.status });
+      accepted = response.status === 202;
     } catch (error) {
       // another may have been quicker, and then theirs is the same
       if (!(await shelf.has(hash))) throw couchError(error);
     }
+    if (accepted) throw new StoreError('store.unavailable', 'CouchDB has lost the nodes of half of its copies');
   }
 
   const shelf: Shelf = {

@@ -1,5 +1,7 @@
 import type { Couch } from './couch.ts';
 import { hasStatus } from './couch.ts';
+import { readLeaves, winnerOf } from './couch-leaves.ts';
+import { couchWriter } from './couch-writes.ts';
 import { readEpoch } from './epoch.ts';
 import type { ChangeFeed } from './follow.ts';
 import { follow } from './follow.ts';
@@ -9,11 +11,9 @@ import type {
   Change,
   ChangesBatch,
   DocWithRevisions,
-  NewDoc,
   Seq,
   Store,
   StoredDoc,
-  WriteResult,
 } from './store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -30,36 +30,16 @@ interface ChangesAnswer {
   last_seq: Seq;
   pending?: number;
 }
-type BulkAnswer = (
-  | { id: string; ok: true; rev: string; accepted?: boolean }
-  | { id: string; error: string; reason: string }
-)[];
-interface BulkGetAnswer {
-  results: {
-    id: string;
-    docs: ({ ok: DocWithRevisions } | { error: { error: string; reason: string } })[];
-  }[];
-}
-
 /** One database of a CouchDB, which exists and has been checked (`prepareCouch`). */
 export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
   const closing = new AbortController();
-
-  async function writeBatch(docs: readonly NewDoc[]): Promise<WriteResult[]> {
-    const answers = await couch.ask<BulkAnswer>({ db, path: '_bulk_docs', method: 'POST', body: { docs } });
-    return answers.map(writeResult);
-  }
+  const { cluster } = await couch.ask<{ cluster?: { n: number } }>({ db });
 
   async function getBatch(ids: readonly string[], revs: boolean): Promise<(DocWithRevisions | null)[]> {
-    const body = { docs: ids.map((id) => ({ id })) };
-    const qs = { revs: revs ? true : undefined };
-    const answer = await couch.ask<BulkGetAnswer>({ db, path: '_bulk_get', method: 'POST', qs, body });
-    const found = new Map(answer.results.map(({ id, docs }) => [id, docs[0]]));
+    const found = await readLeaves(couch, db, ids, { revs });
     return ids.map((id) => {
-      const leaf = found.get(id);
-      if (leaf && 'ok' in leaf) return leaf.ok['_deleted'] === true ? null : leaf.ok;
-      if (leaf?.error.error === 'not_found') return null;
-      throw new StoreError('store.unavailable', `${id} was not read: ${leaf?.error.reason ?? 'no answer'}`);
+      const winner = winnerOf(found.get(id) ?? []);
+      return winner === undefined || winner['_deleted'] === true ? null : winner;
     });
   }
 
@@ -113,7 +93,7 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
       const { rows } = await couch.ask<{ rows: Row[] }>({ db, path: '_all_docs', qs });
       return rows.map(({ id, value, doc }) => doc ?? { _id: id, _rev: value.rev });
     },
-    write: checkedWrite(groupWrites(writeBatch, { refused: isRefused })),
+    write: checkedWrite(groupWrites(couchWriter(couch, db, cluster?.n ?? 1), { refused: isRefused })),
     async getLocal(id) {
       try {
         const { _id, _rev, ...value } = await couch.ask<StoredDoc>({ db, path: localPath(id) });
@@ -146,17 +126,6 @@ function isDatabaseGone(error: unknown): boolean {
 
 function localPath(id: string): string {
   return `_local/${encodeURIComponent(id)}`;
-}
-
-function writeResult(answer: BulkAnswer[number]): WriteResult {
-  if ('rev' in answer) {
-    // a cluster that has lost most of its copies takes writes all the same: what one disk has is not kept
-    if (answer.accepted === true)
-      throw new StoreError('store.unavailable', `${answer.id} was written to less than half of its copies`);
-    return { id: answer.id, rev: answer.rev };
-  }
-  if (answer.error === 'conflict') return { id: answer.id, error: 'conflict' };
-  throw new StoreError('store.unavailable', `${answer.id} was not written: ${answer.error} ${answer.reason}`);
 }
 
 function batchOf({ results, last_seq, pending = 0 }: ChangesAnswer): ChangesBatch {

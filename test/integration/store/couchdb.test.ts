@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openStores } from '../../../server/store/open.ts';
+import type { Stores } from '../../../server/store/store.ts';
 import { breakableLine, listen } from './couch-line.ts';
 import { askCouch, couchdbUrl, freshDatabases } from './engines.ts';
 import { openDoor } from './open-door.ts';
@@ -133,6 +134,25 @@ describe.each(couchdbUrl === undefined ? [] : [couchdbUrl])('a CouchDB', (url) =
     await one?.data.write([{ _id: 'a' }]);
     expect(await two?.data.get('a')).toMatchObject({ _id: 'a' });
     expect((await one?.data.info())?.epoch).toBe((await two?.data.info())?.epoch);
+  });
+
+  test('may be written to by two servers at once: no write that was confirmed is undone by another', async () => {
+    const { open } = await fresh();
+    const servers = await Promise.all([open(), open()]);
+    const increment = async ({ data }: Stores, by: string): Promise<void> => {
+      for (;;) {
+        const before = await data.get('counter');
+        const n = Number(before?.['n'] ?? 0) + 1;
+        const [result] = await data.write([{ _id: 'counter', _rev: before?._rev, n, by }]);
+        if (result?.error === undefined) return;
+      }
+    };
+    await Promise.all(
+      servers.map(async (server, which) => {
+        for (let n = 0; n < 50; n += 1) await increment(server, `${which}:${n}`);
+      }),
+    );
+    for (const { data } of servers) expect((await data.get('counter'))?.['n']).toBe(100);
   });
 
   test('that goes away and comes back is followed on, and says unavailable meanwhile', async () => {
