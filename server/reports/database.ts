@@ -8,6 +8,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { StoreError } from '../store/store-error.ts';
 
 /** Another shape of facts: what is there is made anew. */
 const SHAPE = '1';
@@ -47,7 +48,7 @@ export async function removeDatabase(dataDir: string): Promise<void> {
   await Promise.all([rm(file, { force: true }), rm(`${file}.wal`, { force: true })]);
 }
 
-/** Opens the file, or makes it; one that is damaged or of another shape is thrown away. Rejects when another process has it. */
+/** Opens the file, or makes it; one that is damaged or of another shape is thrown away. Rejects with `store.locked` when another process has it. */
 export async function openDatabase(dataDir: string): Promise<ReportDatabase> {
   const opened = await attempt(dataDir);
   if (opened !== null) return opened;
@@ -64,8 +65,8 @@ async function attempt(dataDir: string): Promise<ReportDatabase | null> {
   try {
     instance = await DuckDBInstance.create(reportFile(dataDir));
   } catch (error) {
-    if (error instanceof Error && ANOTHER_PROCESS.test(error.message)) throw error;
-    return null;
+    if (!(error instanceof Error) || !ANOTHER_PROCESS.test(error.message)) return null;
+    throw new StoreError('store.locked', `${reportFile(dataDir)} is open in another process`, { cause: error });
   }
   try {
     const writer = await instance.connect();

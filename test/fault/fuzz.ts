@@ -10,7 +10,13 @@ export interface FuzzReport {
   readonly runs: number;
   /** one text for each breach, with what is needed to see it again; none when the promise held */
   readonly failures: readonly string[];
+  /** what was counted besides, by name */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 /** What each `test/fault/<name>.fuzz.ts` exports as `run`. */
-export type Fuzz = (options: FuzzOptions) => Promise<FuzzReport>;
+export interface Fuzz {
+  (options: FuzzOptions): Promise<FuzzReport>;
+  /** how many cases to try when nobody says; absent: a thousand */
+  readonly usualRuns?: number;
+}

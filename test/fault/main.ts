@@ -10,27 +10,29 @@ import type { Fuzz, FuzzOptions } from './fuzz.ts';
 const ENDING = '.fuzz.ts';
 const folder = import.meta.dirname;
 
+type Wanted = Omit<FuzzOptions, 'runs'> & { readonly runs: number | undefined };
+
 /** @returns whether the promise held, in at least one case */
-async function fuzz(name: string, options: FuzzOptions): Promise<boolean> {
+async function fuzz(name: string, { runs: wanted, ...options }: Wanted): Promise<boolean> {
   const run = (await runOf(folder, name, ENDING)) as Fuzz;
-  const { runs, failures } = await run(options);
+  const { runs, failures, figures } = await run({ ...options, runs: wanted ?? run.usualRuns ?? 1000 });
   const ok = runs > 0 && failures.length === 0;
-  console.log(JSON.stringify({ name, seed: options.seed, runs, failures, ok }));
+  console.log(JSON.stringify({ name, seed: options.seed, runs, ...figures, failures, ok }));
   return ok;
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string' }, runs: { type: 'string', default: '1000' } },
+  options: { seed: { type: 'string' }, runs: { type: 'string' } },
 });
-const options: FuzzOptions = {
+const options: Wanted = {
   seed: values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed),
-  runs: Number(values.runs),
+  runs: values.runs === undefined ? undefined : Number(values.runs),
 };
 const existing = namesIn(folder, ENDING);
 const wrong =
   unknownName(positionals, existing) ??
-  (Number.isSafeInteger(options.seed) && Number.isSafeInteger(options.runs) && options.runs > 0
+  (Number.isSafeInteger(options.seed) && Number.isSafeInteger(options.runs ?? 1) && (options.runs ?? 1) > 0
     ? undefined
     : '--seed and --runs are whole numbers, and --runs is above 0');
 if (wrong === undefined) {

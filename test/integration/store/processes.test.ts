@@ -2,11 +2,11 @@ import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStores } from '../../../server/store/open.ts';
+import { killAgainAndAgain } from '../../fault/embedded/kills.ts';
 import { freshDatabases } from './engines.ts';
 import type { Command, Told } from './store-process.ts';
 
@@ -22,29 +22,9 @@ describe('the embedded engine and its process', () => {
 
   test('what was acknowledged is there after each of ten kills, and the store opens', async () => {
     const { dataDir } = await fresh();
-    const acknowledged: string[] = [];
-    let counted = 0;
-    for (let round = 0; round < 10; round++) {
-      const child = start(dataDir);
-      expect(await next(child)).toEqual({ opened: true });
-      child.on('message', (told: Told) => {
-        if ('wrote' in told) acknowledged.push(...told.wrote);
-        if ('counted' in told) counted = told.counted;
-      });
-      const before = acknowledged.length;
-      tell(child, { storm: String(round) });
-      while (acknowledged.length < before + 300) await pause(5);
-      await pause(round * 17);
-      await kill(child);
-
-      const stores = await openStores({ dataDir });
-      const found = await stores.data.getMany(acknowledged);
-      expect(acknowledged.filter((_, index) => found[index] === null)).toEqual([]);
-      expect(Number((await stores.data.get('counter'))?.['n'])).toBeGreaterThanOrEqual(counted);
-      const { changes } = await stores.data.changes({ since: null });
-      expect((await stores.data.info()).docCount).toBe(changes.length);
-      await stores.close();
-    }
+    const { acknowledged, failures } = await killAgainAndAgain(dataDir, 10, (round) => round * 17);
+    expect(failures).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(3000);
   });
 
   test('one data directory has one process, and is free when that ends', async () => {

@@ -2,9 +2,10 @@
  * A process of its own with an embedded store in the directory of its first argument, told what to do by
  * messages, and telling by messages what was done.
  */
+import { createHash, randomBytes } from 'node:crypto';
 import { openStores } from '../../../server/store/open.ts';
 import { StoreError } from '../../../server/store/store-error.ts';
-import type { Store } from '../../../server/store/store.ts';
+import type { Stores } from '../../../server/store/store.ts';
 
 export type Command = { write: string } | { read: string } | { storm: string } | { close: true };
 export type Told =
@@ -12,14 +13,16 @@ export type Told =
   | { failed: string }
   | { wrote: string[] }
   | { counted: number }
+  | { noted: number }
+  | { kept: string }
   | { read: boolean };
 
 const tell = (message: Told): void => void process.send?.(message);
 const failed = (error: unknown): void =>
   tell({ failed: error instanceof StoreError ? error.code : String(error) });
 
-/** Writers that never rest: single documents, batches, and a counter that is updated. */
-function storm(data: Store, round: string): void {
+/** Writers that never rest: single documents, batches, a counter that is updated, another in a local document, and blobs. */
+function storm({ data, blobs }: Stores, round: string): void {
   const writer = async (name: string, size: number): Promise<never> => {
     for (let n = 0; ; n++) {
       const docs = Array.from({ length: size }, (_, m) => ({
@@ -38,7 +41,22 @@ function storm(data: Store, round: string): void {
       tell({ counted: n });
     }
   };
-  void Promise.all([writer('one', 1), writer('few', 7), writer('many', 150), counter()]).catch(failed);
+  const notes = async (): Promise<never> => {
+    for (let n = Number((await data.getLocal('noted'))?.['n'] ?? 0) + 1; ; n++) {
+      await data.putLocal('noted', { n });
+      tell({ noted: n });
+    }
+  };
+  const keeper = async (): Promise<never> => {
+    for (;;) {
+      const bytes = randomBytes(20_000);
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      await blobs.put(hash, bytes, bytes.length);
+      tell({ kept: hash });
+    }
+  };
+  const writers = [writer('one', 1), writer('few', 7), writer('many', 150), counter(), notes(), keeper()];
+  void Promise.all(writers).catch(failed);
 }
 
 async function run(): Promise<void> {
@@ -59,7 +77,7 @@ async function run(): Promise<void> {
   process.on('message', (command: Command) => {
     if ('write' in command) commands.write(command.write).catch(failed);
     if ('read' in command) commands.read(command.read).catch(failed);
-    if ('storm' in command) storm(data, command.storm);
+    if ('storm' in command) storm(stores, command.storm);
     if ('close' in command) commands.close().catch(failed);
   });
   tell({ opened: true });

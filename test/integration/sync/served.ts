@@ -107,6 +107,7 @@ export interface Served {
   readonly origin: string;
   /** What another server needs to be one of the same CouchDB; none of that with the embedded engine. */
   readonly env: Readonly<Record<string, string>>;
+  readonly dataDir: string;
   readonly admin: (path: string, init?: RequestInit) => Promise<Response>;
   person(
     role: AccountRole,
@@ -180,6 +181,7 @@ export async function serve(couch = couchdbUrl): Promise<Served> {
       return origin;
     },
     env,
+    dataDir,
     admin,
     async person(role, { branches = [], regions = [] }) {
       const login = randomBytes(6).toString('hex');

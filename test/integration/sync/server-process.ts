@@ -1,4 +1,4 @@
-/** The server's own program, as another process beside one that runs: on the same CouchDB, in a directory of its own. */
+/** The server's own program, as another process beside one that runs on the same CouchDB. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,8 +15,17 @@ export interface ServerProcess {
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-export async function startProcess(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'redress-beside-'));
+/**
+ * Rejects with what it complained of when it ends before it serves.
+ *
+ * @param data another's data directory; one of its own unless told
+ */
+export async function startProcess(
+  env: Readonly<Record<string, string>>,
+  data?: string,
+): Promise<ServerProcess> {
+  const own = data === undefined ? await mkdtemp(join(tmpdir(), 'redress-beside-')) : null;
+  const dataDir = own ?? data ?? '';
   const argv = ['--import', 'tsx', 'server/main.ts', '--port', '0', '--data', dataDir];
   const child = spawn(process.execPath, argv, {
     cwd: root,
@@ -43,7 +52,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
-      await rm(dataDir, { recursive: true, force: true });
+      if (own !== null) await rm(own, { recursive: true, force: true });
     },
   };
 }

@@ -102,6 +102,10 @@ describe.each(couchdbUrl === undefined ? [] : [couchdbUrl])('two servers on one 
     }
   });
 
+  test('each has a data directory of its own: a second one in the same is told so', async () => {
+    await expect(startProcess(served.env, served.dataDir)).rejects.toThrow(/--data[^]*store\.locked/);
+  });
+
   test('who is shut out at one is shut out at the other', async () => {
     const field = at(1, await served.person('field', { branches: ['n1'] }));
     expect((await field.ask('/sync/pull')).status).toBe(200);
