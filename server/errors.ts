@@ -74,8 +74,11 @@ const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { 'store.unavailable':
 
 /** Answers with a problem. `return refuse(reply, 'scope.forbidden')` */
 export function refuse(reply: FastifyReply, problem: ProblemCode | Failure): FastifyReply {
-  const { code, fields, retryAfter = RETRY_AFTER[code] } =
-    typeof problem === 'string' ? fail(problem) : problem;
+  const {
+    code,
+    fields,
+    retryAfter = RETRY_AFTER[code],
+  } = typeof problem === 'string' ? fail(problem) : problem;
   if (retryAfter !== undefined) void reply.header('retry-after', String(Math.ceil(retryAfter)));
   const body: Problem = {
     error: {

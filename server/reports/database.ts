@@ -66,7 +66,9 @@ async function attempt(dataDir: string): Promise<ReportDatabase | null> {
     instance = await DuckDBInstance.create(reportFile(dataDir));
   } catch (error) {
     if (!(error instanceof Error) || !ANOTHER_PROCESS.test(error.message)) return null;
-    throw new StoreError('store.locked', `${reportFile(dataDir)} is open in another process`, { cause: error });
+    throw new StoreError('store.locked', `${reportFile(dataDir)} is open in another process`, {
+      cause: error,
+    });
   }
   try {
     const writer = await instance.connect();

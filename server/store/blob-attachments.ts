@@ -27,7 +27,8 @@ export function attachmentShelf(couch: Couch, db: string, store: Store): Shelf {
       // another may have been quicker, and then theirs is the same
       if (!(await shelf.has(hash))) throw couchError(error);
     }
-    if (accepted) throw new StoreError('store.unavailable', 'CouchDB has lost the nodes of half of its copies');
+    if (accepted)
+      throw new StoreError('store.unavailable', 'CouchDB has lost the nodes of half of its copies');
   }
 
   const shelf: Shelf = {

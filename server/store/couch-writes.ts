@@ -29,7 +29,8 @@ export function couchWriter(
   db: string,
   copies: number,
 ): (docs: readonly NewDoc[]) => Promise<WriteResult[]> {
-  const bulk = <T>(body: object): Promise<T> => couch.ask<T>({ db, path: '_bulk_docs', method: 'POST', body });
+  const bulk = <T>(body: object): Promise<T> =>
+    couch.ask<T>({ db, path: '_bulk_docs', method: 'POST', body });
 
   async function refuseMinority(): Promise<void> {
     const [{ all_nodes: alive }, { shards }] = await Promise.all([

@@ -7,14 +7,7 @@ import type { ChangeFeed } from './follow.ts';
 import { follow } from './follow.ts';
 import { groupWrites } from './group-writes.ts';
 import { checkedWrite } from './new-doc.ts';
-import type {
-  Change,
-  ChangesBatch,
-  DocWithRevisions,
-  Seq,
-  Store,
-  StoredDoc,
-} from './store.ts';
+import type { Change, ChangesBatch, DocWithRevisions, Seq, Store, StoredDoc } from './store.ts';
 import { StoreError } from './store-error.ts';
 
 /** Measured: 500 to 1,000 ids a call, two to four calls at once. */
@@ -30,6 +23,7 @@ interface ChangesAnswer {
   last_seq: Seq;
   pending?: number;
 }
+
 /** One database of a CouchDB, which exists and has been checked (`prepareCouch`). */
 export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
   const closing = new AbortController();

@@ -3,10 +3,11 @@ import { execFile } from 'node:child_process';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const WRITER = join(import.meta.dirname, 'marked-writer.ts');
+const WRITER = fileURLToPath(new URL('./marked-writer.ts', import.meta.url));
 
 export interface Synced {
   /** that were acknowledged */
