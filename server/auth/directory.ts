@@ -10,6 +10,7 @@ import type { OrganisationDoc } from '../../src/domain/registry.ts';
 import type { BranchId, RegionId } from '../../src/domain/ids.ts';
 import type { Store, StoredDoc, Stores } from '../store/store.ts';
 import { following } from '../cases/following.ts';
+import { readAll } from '../cases/reading.ts';
 import { accountDoc } from './account.ts';
 import type { AccountDoc } from './account.ts';
 import { deviceDoc } from './device.ts';
@@ -17,7 +18,6 @@ import type { DeviceDoc } from './device.ts';
 import { LatestDocs } from './latest-docs.ts';
 import { sessionDoc } from './session.ts';
 import type { SessionDoc } from './session.ts';
-import { under } from './stored.ts';
 
 /** Sessions kept in memory; the others are read when they call. */
 const SESSIONS = 20_000;
@@ -132,9 +132,7 @@ export class Directory {
   }
 
   async #begin(store: Store, prefixes: readonly string[], take: (change: Noticed) => void): Promise<void> {
-    const { seq } = await store.info();
-    for (const prefix of prefixes)
-      for (const doc of await store.range(under(prefix))) take({ id: doc._id, doc });
+    const seq = await readAll(store, prefixes, (doc) => take({ id: doc._id, doc }));
     const failed = (error: unknown) =>
       this.#log.error({ err: error }, 'following the accounts failed and goes on');
     this.#feeds.push(following(store, seq, this.#ended.signal, take, failed));

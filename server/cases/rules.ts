@@ -7,7 +7,7 @@ import type { DeadlinePolicy } from '../../src/domain/time/deadlines.ts';
 import type { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import type { Change, Store, StoredDoc } from '../store/store.ts';
 import { following } from './following.ts';
-import { every } from './paging.ts';
+import { readAll } from './reading.ts';
 
 export class Rules {
   readonly #docs = new Map<string, StoredDoc>();
@@ -17,8 +17,7 @@ export class Rules {
   /** @param onError told of each failure to follow; following goes on by itself */
   static async open(registry: Store, onError: (error: unknown) => void): Promise<Rules> {
     const rules = new Rules();
-    const { seq } = await registry.info();
-    for await (const doc of every(registry, '')) rules.#docs.set(doc._id, doc);
+    const seq = await readAll(registry, [''], (doc) => rules.#docs.set(doc._id, doc));
     rules.#following = following(
       registry,
       seq,

@@ -3,7 +3,7 @@ import type { RegionDoc, TaxonomyDoc } from '../../src/domain/registry.ts';
 import type { Survey } from '../../src/domain/survey/definition.ts';
 import type { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import { following } from '../cases/following.ts';
-import { every } from '../cases/paging.ts';
+import { readAll } from '../cases/reading.ts';
 import type { Change, Store, StoredDoc } from '../store/store.ts';
 
 /** What facts must be made anew for, since they were made without it or with another. */
@@ -17,8 +17,7 @@ export class Reference {
 
   static async open(registry: Store, onError: (error: unknown) => void): Promise<Reference> {
     const reference = new Reference();
-    const { seq } = await registry.info();
-    for await (const doc of every(registry, '')) reference.#docs.set(doc._id, doc);
+    const seq = await readAll(registry, [''], (doc) => reference.#docs.set(doc._id, doc));
     reference.#following = following(
       registry,
       seq,

@@ -28,6 +28,7 @@ interface ChangesAnswer {
 export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
   const closing = new AbortController();
   const { cluster } = await couch.ask<{ cluster?: { n: number } }>({ db });
+  const copies = cluster?.n ?? 1;
 
   async function getBatch(ids: readonly string[], revs: boolean): Promise<(DocWithRevisions | null)[]> {
     const found = await readLeaves(couch, db, ids, { revs });
@@ -52,6 +53,7 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
   }
 
   const store: Store = {
+    copiesDiffer: copies > 1,
     async info() {
       const [info, epoch] = await Promise.all([
         couch.ask<{ doc_count: number; update_seq: Seq }>({ db }),
@@ -87,7 +89,7 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
       const { rows } = await couch.ask<{ rows: Row[] }>({ db, path: '_all_docs', qs });
       return rows.map(({ id, value, doc }) => doc ?? { _id: id, _rev: value.rev });
     },
-    write: checkedWrite(groupWrites(couchWriter(couch, db, cluster?.n ?? 1), { refused: isRefused })),
+    write: checkedWrite(groupWrites(couchWriter(couch, db, copies), { refused: isRefused })),
     async getLocal(id) {
       try {
         const { _id, _rev, ...value } = await couch.ask<StoredDoc>({ db, path: localPath(id) });

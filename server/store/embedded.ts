@@ -72,6 +72,7 @@ export async function openEmbedded(path: string): Promise<Store> {
   }
 
   const store: Store = {
+    copiesDiffer: false,
     async info() {
       const [info, epoch] = await Promise.all([pouch.read((db) => db.info()), readEpoch(store)]);
       return { docCount: info.doc_count, seq: String(info.update_seq), epoch };

@@ -87,6 +87,8 @@ export interface RangeOptions {
  * (a conflict, an absent document) is a value.
  */
 export interface Store {
+  /** Several disks keep the database, and a range or `info` may be as an older of them has it; changes never skip. */
+  readonly copiesDiffer: boolean;
   info(): Promise<StoreInfo>;
   /** What changed after `since`, each document once, at its latest change. */
   changes(options: ChangesOptions): Promise<ChangesBatch>;

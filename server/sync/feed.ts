@@ -7,7 +7,7 @@ import type { Change, Seq, StoredDoc, Stores } from '../store/store.ts';
 import { docKeys } from '../../src/domain/scope.ts';
 import type { DocKeys } from '../../src/domain/scope.ts';
 import { following } from '../cases/following.ts';
-import { every } from '../cases/paging.ts';
+import { readAll } from '../cases/reading.ts';
 import { CaseIndex, caseIdOf, isCaseDoc } from './case-index.ts';
 import type { CaseVisibility } from './case-index.ts';
 
@@ -67,9 +67,9 @@ export type FeedEvent =
   | { readonly kind: 'registry'; readonly keys: DocKeys };
 
 export class Feed {
-  readonly cases = new CaseIndex();
+  readonly cases: CaseIndex;
   /** ids of the registry's documents */
-  readonly registry = new Set<string>();
+  readonly registry: Set<string>;
   /** epochs of both databases: another one means that a token of before is worth nothing */
   readonly epoch: string;
   readonly #caseChanges: Window<CaseChange>;
@@ -78,10 +78,16 @@ export class Feed {
   readonly #stop = new AbortController();
   readonly #followers: Promise<void>[] = [];
 
-  private constructor(start: { epoch: string; data: Seq; registry: Seq }) {
-    this.epoch = start.epoch;
-    this.#caseChanges = new Window(start.data);
-    this.#registryChanges = new Window(start.registry);
+  private constructor(
+    epoch: string,
+    { cases, data }: { cases: CaseIndex; data: Seq },
+    { ids, registry }: { ids: Set<string>; registry: Seq },
+  ) {
+    this.epoch = epoch;
+    this.cases = cases;
+    this.registry = ids;
+    this.#caseChanges = new Window(data);
+    this.#registryChanges = new Window(registry);
   }
 
   /** @param onError told once for each time that following fails; it goes on by itself */
@@ -89,21 +95,22 @@ export class Feed {
     stores: Pick<Stores, 'data' | 'registry'>,
     onError: (error: unknown) => void,
   ): Promise<Feed> {
-    const [data, registry] = await Promise.all([stores.data.info(), stores.registry.info()]);
-    const feed = new Feed({
-      epoch: `${data.epoch}.${registry.epoch}`,
-      data: data.seq,
-      registry: registry.seq,
-    });
+    const [{ epoch: ofData }, { epoch: ofRegistry }] = await Promise.all([
+      stores.data.info(),
+      stores.registry.info(),
+    ]);
+    const cases = new CaseIndex();
+    const ids = new Set<string>();
     // What changes while the index is loaded comes again from the follower, which begins before.
-    for (const from of ['complaint', 'party', 'evidence']) {
-      for await (const doc of every(stores.data, `${from}:`)) feed.cases.apply(doc, false);
-    }
-    for await (const doc of every(stores.registry, '')) feed.registry.add(doc._id);
+    const data = await readAll(stores.data, ['complaint:', 'party:', 'evidence:'], (doc) =>
+      cases.apply(doc, false),
+    );
+    const registry = await readAll(stores.registry, [''], ({ _id }) => ids.add(_id));
+    const feed = new Feed(`${ofData}.${ofRegistry}`, { cases, data }, { ids, registry });
     const { signal } = feed.#stop;
     feed.#followers.push(
-      following(stores.data, data.seq, signal, (change) => feed.#onData(change), onError),
-      following(stores.registry, registry.seq, signal, (change) => feed.#onRegistry(change), onError),
+      following(stores.data, data, signal, (change) => feed.#onData(change), onError),
+      following(stores.registry, registry, signal, (change) => feed.#onRegistry(change), onError),
     );
     return feed;
   }
