@@ -100,7 +100,7 @@ const OF_FASTIFY: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_BAD_URL: 'server.request',
 };
 
-function codeOf(error: FastifyError): ProblemCode {
+export function codeOf(error: FastifyError): ProblemCode {
   if (error instanceof StoreError) {
     return error.code === 'store.full' || error.code === 'store.conflict' ? error.code : 'store.unavailable';
   }

@@ -43,6 +43,16 @@ function pushed(doc: Doc): Pushed {
   return { doc, _id: doc._id, device: String(doc['device']), seq: Number(doc['seq']), complaint };
 }
 
+/** Devices create, the server alone changes: no later generation of anything comes in, whatever its content. */
+function laterGeneration({ _rev, _revisions }: Doc): boolean {
+  if (_rev !== undefined && !/^1-[0-9a-f]{1,64}$/.test(String(_rev))) return true;
+  if (_revisions === undefined) return false;
+  const { start, ids } = (_revisions ?? {}) as { start?: unknown; ids?: unknown };
+  return start !== 1 || !Array.isArray(ids) || ids.length !== 1;
+}
+
+const notTheFirst: Verdict = { verdict: 'refuse', code: 'schema.invalid', field: '_rev', rule: 'unknown' };
+
 const ROUNDS = 10;
 
 /** Ids that a store might take for its own, or that would not fit a key, are asked of no store. */
@@ -62,6 +72,7 @@ export async function admitBatch(
   contact?: Contact,
 ): Promise<PushVerdict[]> {
   const docs = inputs.map((input) => (isDoc(input) ? withoutProtocol(input) : null));
+  const later = inputs.map((input) => isDoc(input) && laterGeneration(input));
   const items = docs.flatMap((doc) => (doc !== null && askable(doc) ? [pushed(doc)] : []));
   const locks = items.flatMap(({ device, complaint }) => [
     `device:${device}`,
@@ -74,8 +85,10 @@ export async function admitBatch(
       await known.load(items);
       if (contact) known.book.contact(contact);
       const decided: (Decided | null)[] = [];
-      for (const doc of docs) {
-        decided.push(doc === null ? null : { doc, verdict: await decide(known, carrier, doc, decided) });
+      for (const [at, doc] of docs.entries()) {
+        if (doc === null) decided.push(null);
+        else if (later[at] === true) decided.push({ doc, verdict: notTheFirst });
+        else decided.push({ doc, verdict: await decide(known, carrier, doc, decided) });
       }
       const verdicts = await store(cases, known, decided);
       if (verdicts !== null) return verdicts;

@@ -78,6 +78,8 @@ export const caseIdOf = (docId: string): string => restOf(docId).split(':')[0] ?
 
 export class CaseIndex {
   readonly #slots = new Map<string, Slot>();
+  /** ids, newest first; null: one has come since it was sorted */
+  #sorted: readonly string[] | null = null;
   /** hash of evidence bytes to the complaints that have it */
   readonly #hashes = new Map<string, Set<string>>();
 
@@ -111,8 +113,8 @@ export class CaseIndex {
 
   /** Every complaint that is there, newest first (ids are in the order of time). */
   *newestFirst(before: string | undefined): Iterable<CaseEntry> {
-    const ids = [...this.#slots.keys()].sort().reverse();
-    for (const id of ids) {
+    this.#sorted ??= [...this.#slots.keys()].sort().reverse();
+    for (const id of this.#sorted) {
       const entry = before === undefined || id < before ? this.get(id) : null;
       if (entry !== null) yield entry;
     }
@@ -130,6 +132,7 @@ export class CaseIndex {
   #add(id: string): Slot {
     const slot: Slot = { id, see: unseen, branch: '', parent: null, hasParty: false, evidence: new Set() };
     this.#slots.set(id, slot);
+    this.#sorted = null;
     return slot;
   }
 

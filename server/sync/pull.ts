@@ -5,8 +5,9 @@
  *
  * Held by: nothing is sent that the caller's keys of this moment don't open, asked again before every batch.
  */
+import { createHash } from 'node:crypto';
 import type { PullLine, PulledDoc } from '../contract/sync.ts';
-import { actorKeys, docKeys, keysMatch } from '../../src/domain/scope.ts';
+import { actorKeys, docKeys, keysMatch, scopeDigest } from '../../src/domain/scope.ts';
 import type { DocKeys } from '../../src/domain/scope.ts';
 import { partyDocId } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
@@ -15,6 +16,7 @@ import type { Context } from '../context.ts';
 import type { DocWithRevisions, Store } from '../store/store.ts';
 import type { CaseEntry, CaseVisibility } from './case-index.ts';
 import type { Feed } from './feed.ts';
+import { readInScope, recordReadings } from './in-scope.ts';
 import { beforeTheWindow } from './past.ts';
 import type { Checkpoint, Sealer } from './token.ts';
 
@@ -29,7 +31,10 @@ export interface PullServices {
   readonly sealer: Sealer;
 }
 
-interface Plan {
+/** `unreadable`: this server did not seal it, so the device has something, and nobody knows what. */
+export type Since = Checkpoint | 'unreadable' | null;
+
+export interface Plan {
   readonly base: Omit<Checkpoint, 'before' | 'rotate'>;
   readonly rotate: boolean;
   readonly offerAgain: boolean;
@@ -42,6 +47,8 @@ interface Plan {
 }
 
 const keysOf = (caller: Caller): ReadonlySet<string> => new Set(actorKeys(caller.actor));
+const scopeOf = ({ actor }: Caller): string =>
+  createHash('sha256').update(scopeDigest(actor)).digest('base64url');
 export const actorName = (caller: Caller): string => caller.actor.person ?? caller.actor.device ?? '';
 
 /** The documents of a complaint that these keys open. */
@@ -55,18 +62,19 @@ function docsInScope(entry: CaseEntry, keys: ReadonlySet<string>): string[] {
   return docs;
 }
 
-const forgotten = (see: CaseVisibility, now: number): boolean =>
-  see.closedAt !== null && see.closedAt < now - KEPT_CLOSED;
+const keptOnDevices = (see: CaseVisibility, now: number): boolean =>
+  see.closedAt === null || see.closedAt >= now - KEPT_CLOSED;
 
 function snapshot(
   feed: Feed,
   keys: ReadonlySet<string>,
   now: number,
   before: string | undefined,
+  kept: (see: CaseVisibility, now: number) => boolean,
 ): Plan['cases'] {
   const cases: { id: string; docs: string[] }[] = [];
   for (const entry of feed.cases.newestFirst(before)) {
-    const docs = forgotten(entry.see, now) ? [] : docsInScope(entry, keys);
+    const docs = kept(entry.see, now) ? docsInScope(entry, keys) : [];
     if (docs.length > 0) cases.push({ id: entry.id, docs });
   }
   return cases;
@@ -102,35 +110,36 @@ function increments(
   return { cases, forget };
 }
 
-async function plan(
+/** @param kept which complaints a snapshot has */
+export async function plan(
   { context, feed }: PullServices,
   caller: Caller,
-  since: Checkpoint | null,
+  since: Since,
+  kept: (see: CaseVisibility, now: number) => boolean,
 ): Promise<Plan> {
   const keys = keysOf(caller);
   const now = context.now();
-  const base = { epoch: feed.epoch, actor: actorName(caller), keys: [...keys], ...feed.last };
+  const base = { epoch: feed.epoch, actor: actorName(caller), scope: scopeOf(caller), ...feed.last };
   const opens = (id: string): boolean => keysMatch(keys, docKeys(id, null));
-  const known = since !== null && since.actor === base.actor ? since : null;
+  const known = since === null || since === 'unreadable' || since.actor !== base.actor ? null : since;
   const whole = (rotate: boolean, offerAgain = false): Plan => ({
     base,
     rotate,
     offerAgain,
     forget: [],
     registry: [...feed.registry].filter(opens),
-    cases: snapshot(feed, keys, now, undefined),
+    cases: snapshot(feed, keys, now, undefined, kept),
     snapshot: true,
   });
-  if (known === null) return whole(since !== null);
+  if (known === null) return whole(since !== null, since === 'unreadable');
   if (known.epoch !== feed.epoch) return whole(true, true);
-  const sameScope = known.keys.length === keys.size && known.keys.every((key) => keys.has(key));
-  if (!sameScope) return whole(true);
+  if (known.scope !== base.scope) return whole(true);
   if (known.before !== undefined) {
     const { data, registry: position } = known;
     return {
       ...whole(known.rotate ?? false),
       base: { ...base, data, registry: position },
-      cases: snapshot(feed, keys, now, known.before),
+      cases: snapshot(feed, keys, now, known.before, kept),
     };
   }
   const at = { data: String(known.data), registry: String(known.registry) };
@@ -152,10 +161,8 @@ async function plan(
 const asPulled = (doc: DocWithRevisions | null): PulledDoc | null =>
   doc?._revisions === undefined ? null : (doc as PulledDoc);
 
-async function read(store: Store, ids: readonly string[]): Promise<PulledDoc[]> {
-  const docs = await store.getMany(ids, { revs: true });
-  return docs.flatMap((doc) => asPulled(doc) ?? []);
-}
+const pulledOf = (docs: readonly (DocWithRevisions | null)[]): PulledDoc[] =>
+  docs.flatMap((doc) => asPulled(doc) ?? []);
 
 function batches(cases: Plan['cases']): { docs: string[]; last: string }[] {
   const all: { docs: string[]; last: string }[] = [];
@@ -171,22 +178,20 @@ function batches(cases: Plan['cases']): { docs: string[]; last: string }[] {
 }
 
 /**
- * @param since the caller's token, opened; null: from nothing (also when it could not be opened)
+ * @param since the caller's token, opened; null: from nothing
  * @yields lines in an order that can be stored as they come; ends early when the caller's session or scope has changed
  */
-export async function* pull(
-  services: PullServices,
-  caller: Caller,
-  since: Checkpoint | null,
-): AsyncIterable<PullLine> {
+export async function* pull(services: PullServices, caller: Caller, since: Since): AsyncIterable<PullLine> {
   const { context, sealer } = services;
   const { stores, audit } = context;
-  const made = await plan(services, caller, since);
-  const scope = JSON.stringify(made.base.keys);
+  const made = await plan(services, caller, since, keptOnDevices);
+  const keys = keysOf(caller);
   const stays = async (): Promise<boolean> => {
     const now = await context.identities.again(caller);
-    return now !== null && JSON.stringify([...keysOf(now)]) === scope;
+    return now !== null && scopeOf(now) === made.base.scope;
   };
+  const read = async (store: Store, ids: readonly string[]): Promise<PulledDoc[]> =>
+    pulledOf(await readInScope(store, keys, ids));
   const flags = {
     ...(made.rotate ? { rotate: true } : {}),
     ...(made.offerAgain ? { offerAgain: true } : {}),
@@ -220,15 +225,4 @@ export async function* pull(
     }
   }
   yield { checkpoint: sealer.seal(made.base), pending: 0, serverTime: context.now(), ...flags };
-}
-
-/** Every reading of personal details is on the trail before the details leave. */
-async function recordReadings(
-  audit: Context['audit'],
-  caller: Caller,
-  docs: readonly PulledDoc[],
-): Promise<void> {
-  const parties = docs.filter((doc) => doc._id.startsWith('party:')).map((doc) => doc._id);
-  if (parties.length === 0) return;
-  await audit.record([{ act: 'party.read', by: caller.via, to: null, detail: { parties } }]);
 }

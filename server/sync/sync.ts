@@ -9,6 +9,7 @@ import { pullRoutes } from './routes/pull.ts';
 import { pushRoutes } from './routes/push.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { sealerOf } from './secret.ts';
+import { standardRoutes } from './standard/routes.ts';
 import type { Sealer } from './token.ts';
 
 export interface SyncServices {
@@ -44,6 +45,7 @@ export async function openSync(
       eventRoutes(app, services);
       blobRoutes(app, services);
       quarantineRoutes(app, services);
+      standardRoutes(app, services);
     },
     close: () => feed.close(),
   };

@@ -11,8 +11,8 @@ const checkpoint = v.object({
   epoch: v.string(),
   /** whose: an actor's token is of no use to another */
   actor: v.string(),
-  /** the scope's keys when it was made */
-  keys: v.array(v.string()),
+  /** digest of the scope when it was made */
+  scope: v.string(),
   /** sequences up to which this scope is complete */
   data: position,
   registry: position,
@@ -20,11 +20,22 @@ const checkpoint = v.object({
   before: v.optional(v.string()),
   /** the snapshot under way replaces what the device had */
   rotate: v.optional(v.boolean()),
+  /** of one database's `_changes`, and of no use to a pull */
+  of: v.optional(v.picklist(['data', 'registry'])),
+  /** increments under way: the sequences that they began from, `data` and `registry` being where they will end */
+  from: v.optional(v.object({ data: position, registry: position })),
 });
 export type Checkpoint = v.InferOutput<typeof checkpoint>;
 
 const IV = 12;
 const TAG = 16;
+/** Bytes: sequences grow by a digit with everybody's work, and a token's length is to tell nobody. */
+const PADDED_TO = 256;
+
+const padded = (text: string): string =>
+  text.padEnd(
+    Math.ceil(Buffer.byteLength(text) / PADDED_TO) * PADDED_TO - Buffer.byteLength(text) + text.length,
+  );
 
 export class Sealer {
   readonly #key: Buffer;
@@ -37,7 +48,7 @@ export class Sealer {
   seal(value: Checkpoint): string {
     const iv = randomBytes(IV);
     const cipher = createCipheriv('aes-256-gcm', this.#key, iv);
-    const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    const sealed = Buffer.concat([cipher.update(padded(JSON.stringify(value)), 'utf8'), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
   }
 

@@ -15,7 +15,7 @@ import type { SyncServices } from '../sync.ts';
 const GATHER = 50;
 const HEARTBEAT = 25_000;
 
-function touches(keys: ReadonlySet<string>, event: FeedEvent): boolean {
+export function touches(keys: ReadonlySet<string>, event: FeedEvent): boolean {
   if (event.kind === 'registry') return keysMatch(keys, event.keys);
   return [event.before, event.after].some(
     ({ complaint, party }) => keysMatch(keys, complaint) || keysMatch(keys, party),

@@ -32,7 +32,10 @@ export function pullRoutes(app: FastifyInstance, services: SyncServices): void {
     if (caller === null) return reply;
     const asked = parse(query, request.query);
     if (!asked.ok) return refuse(reply, asked);
-    const since = asked.value.since === undefined ? null : services.sealer.open(asked.value.since);
+    const { since: token } = asked.value;
+    const opened = token === undefined ? null : (services.sealer.open(token) ?? 'unreadable');
+    const since =
+      opened !== null && opened !== 'unreadable' && opened.of !== undefined ? 'unreadable' : opened;
     const lines = Readable.from(chunks(pull(services, caller, since)), { objectMode: false });
     void reply.type('application/x-ndjson; charset=utf-8').header('cache-control', 'no-store');
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(lines);

@@ -1,13 +1,19 @@
-/** `POST /sync/redress_data/_bulk_docs`: what a device made, a verdict for each document. */
-import type { FastifyInstance } from 'fastify';
+/**
+ * `POST /sync/redress_data/_bulk_docs`: what a device made, a verdict for each document. Devices say what they still hold
+ * (`Redress-Waiting`) and are answered with our problems; whoever does not say is a standard client, and is answered as
+ * CouchDB would.
+ */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { may } from '../../../src/domain/permissions.ts';
-import { admit } from '../../auth/guard.ts';
-import { refuse } from '../../errors.ts';
+import type { Actor } from '../../../src/domain/actor.ts';
+import { may, roleMay } from '../../../src/domain/permissions.ts';
+import { refuseNobody } from '../../auth/guard.ts';
+import { onError, refuse } from '../../errors.ts';
 import { parse } from '../../schema.ts';
 import { admitBatch } from '../admit.ts';
 import { lastSeq } from '../chain.ts';
 import { ChainBook } from '../chain-book.ts';
+import { badRequest, deny, noDatabase, onStandardError, tooMany, unauthorized } from '../standard/failure.ts';
 import type { SyncServices } from '../sync.ts';
 
 const MAX_BATCH = 1_000;
@@ -21,17 +27,28 @@ const waitingOf = (header: unknown): number | null => {
   return header !== undefined && Number.isSafeInteger(waiting) && waiting >= 0 ? waiting : null;
 };
 
+const isDevice = ({ headers }: FastifyRequest): boolean => headers['redress-waiting'] !== undefined;
+
+/** Who may neither record nor work complaints nor answer surveys has nothing to push. */
+const maySend = (actor: Actor): boolean =>
+  roleMay(actor.role, 'complaint.work') || may(actor, 'response.push');
+
+const errorHandler = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
+  void (isDevice(request) ? onError(error, request, reply) : onStandardError(error, request, reply));
+
 export function pushRoutes(app: FastifyInstance, { context, cases }: SyncServices): void {
-  app.post('/sync/redress_data/_bulk_docs', { bodyLimit: MAX_BODY }, async (request, reply) => {
-    const caller = await admit(context, request, reply);
-    if (caller === null) return reply;
-    const { role } = caller.actor;
-    // Who may neither record nor work complaints nor answer surveys has nothing to push.
-    if (role === 'analyst' || role === 'admin' || role === 'complainant')
-      return refuse(reply, 'scope.forbidden');
-    if (role === 'kiosk' && !may(caller.actor, 'response.push')) return refuse(reply, 'scope.forbidden');
+  const options = { bodyLimit: MAX_BODY, errorHandler };
+  app.post('/sync/redress_data/_bulk_docs', options, async (request, reply) => {
+    const ours = isDevice(request);
+    const caller = await context.identities.caller(request);
+    if (caller === null) return ours ? refuseNobody(request, reply) : deny(reply, unauthorized);
+    if (!maySend(caller.actor)) return ours ? refuse(reply, 'scope.forbidden') : deny(reply, noDatabase);
     const body = parse(pushBody, request.body);
-    if (!body.ok) return refuse(reply, body);
+    if (!body.ok) {
+      if (ours) return refuse(reply, body);
+      const many = body.fields?.some(({ rule }) => rule === 'tooMany') ?? false;
+      return deny(reply, many ? tooMany : badRequest('The body is {"docs": […]}.'));
+    }
     const contact = caller.device
       ? {
           device: caller.device.id,

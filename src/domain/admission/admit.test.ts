@@ -64,6 +64,9 @@ describe('what is admitted', () => {
   });
 });
 
+/** @returns lists in lists, so many deep */
+const nested = (deep: number): unknown => (deep === 0 ? 1 : [nested(deep - 1)]);
+
 describe('what is malformed', () => {
   it('is refused, naming the field and the rule', async () => {
     const event = await received();
@@ -87,6 +90,9 @@ describe('what is malformed', () => {
       [{ ...event, body: { ...event.body, text: '\ud83d' } }, 'schema.invalid  notJson'],
       [{ ...event, _deleted: true }, 'schema.invalid _deleted unknown'],
       [{ ...event, admitted: { role: 'manager' } }, 'schema.invalid admitted unknown'],
+      [{ ...event, _conflicts: ['1-a'] }, 'schema.invalid _conflicts unknown'],
+      [{ ...event, _anything: 1 }, 'schema.invalid _anything unknown'],
+      [{ ...event, more: nested(40) }, 'schema.invalid  notJson'],
       [{ ...event, more: 'x'.repeat(300_000) }, 'item.tooLarge'],
       [{ ...event, _id: `event:${theComplaint}:${'-'.repeat(36)}` }, 'schema.invalid _id event.id'],
       [{ ...event, _id: `event:${eventId(7)}:${eventId(1)}` }, 'id.mismatch'],
@@ -203,6 +209,19 @@ describe('reach', () => {
     expect(await pushed(zoe.event(4, 'note', {}))).toBe('scope.forbidden');
     world.grant('zoe', 'admin', 'east');
     expect(await pushed(zoe.event(5, 'note', {}))).toBe('scope.forbidden');
+  });
+
+  it('is asked before anything else of a complaint, whose fate is nobody else’s business', async () => {
+    await world.push(await received());
+    const zoe = await world.phone('zoe-phone', 'zoe');
+    world.grant('zoe', 'field', 'b2');
+    const cycle = await zoe.event(2, 'note', {}, { after: [eventId(2)] });
+    const { body: _, ...stripped } = await zoe.event(3, 'note', {}, { text: 'x' });
+    const before = [await pushed(cycle), await pushed(stripped)];
+    world.erased.add(theComplaint);
+    expect([...before, await pushed(cycle), await pushed(stripped)]).toEqual(
+      Array(4).fill('scope.forbidden'),
+    );
   });
 
   it('that was lost since sends to quarantine what was done before, and refuses what was done after', async () => {

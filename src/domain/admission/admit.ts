@@ -76,15 +76,17 @@ async function examine(
     return { finding: suspect ?? notShown(item, device), flags: [] };
   }
   const { complaint: id } = item.doc;
+  const complaint = await ctx.complaint(id);
+  const within = withinReach(item, device, account, complaint, ctx);
+  // First of all, of what is there: whoever has no reach of a complaint is not told what has become of it.
+  if (complaint !== null && within !== null && 'refuse' in within) return { finding: within, flags: [] };
   const erased = await ctx.isErased(id);
   if (erased && item.type === 'evidence') return refused('complaint.erased');
-  const complaint = await ctx.complaint(id);
   const fault =
     (await bodyFault(item, erased, ctx)) ?? (item.type === 'event' ? await placeFault(item.doc, ctx) : null);
   if (fault !== null) return refused(fault);
   if (item.type === 'event' && closesCycle(item.doc, complaint)) return refused('after.cycle');
 
-  const within = withinReach(item, device, account, complaint, ctx);
   if (within !== null && 'refuse' in within) return { finding: within, flags: [] };
   const flags = item.type === 'event' ? await assigneeFlags(item.doc, complaint, ctx) : [];
   return { finding: suspect ?? within ?? full(complaint), flags };

@@ -23,14 +23,32 @@ export type Parsed = { readonly item: Item } | ({ readonly refuse: Refusal } & P
 /** Bytes of canonical JSON: the longest text in any script, with room for codes. */
 export const MAX_ITEM = 256 * 1024;
 
+/** Levels of nesting: what any store, signature or screen goes through without running out of stack. */
+const DEEPEST = 32;
+
+function isDeeperThan(most: number, input: unknown): boolean {
+  let level: unknown[] = [input];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
+}
+
 const identified = v.looseObject({ _id: v.string() });
 
 export function parseItem(input: unknown): Parsed {
   const named = v.safeParse(identified, input);
   if (!named.success) return invalid(named.issues[0]);
-  for (const field of ['_deleted', '_attachments', 'admitted']) {
-    if (named.output[field] !== undefined) return { refuse: 'schema.invalid', field, rule: 'unknown' };
-  }
+  // What begins with an underscore is a store's own word, and is not under the signature.
+  const reserved = Object.keys(named.output).find(
+    (key) => (key.startsWith('_') && key !== '_id') || key === 'admitted',
+  );
+  if (reserved !== undefined)
+    return { refuse: 'schema.invalid', field: reserved.slice(0, 60), rule: 'unknown' };
+  if (isDeeperThan(DEEPEST, input)) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
   const size = sizeOf(input);
   if (size === null) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
   if (size > MAX_ITEM) return { refuse: 'item.tooLarge' };

@@ -34,12 +34,12 @@ export interface Pulled {
 /** One session against the server. */
 export class Client {
   #origin: string;
-  readonly #token: string;
+  readonly token: string;
   readonly device: TestDevice;
 
   constructor(origin: string, token: string, device: TestDevice) {
     this.#origin = origin;
-    this.#token = token;
+    this.token = token;
     this.device = device;
   }
 
@@ -49,7 +49,7 @@ export class Client {
   }
 
   ask(path: string, init: RequestInit = {}): Promise<Response> {
-    return ask(this.#origin, this.#token, path, init);
+    return ask(this.#origin, this.token, path, init);
   }
 
   async push(docs: readonly unknown[], waiting = 0): Promise<PushVerdict[]> {
