@@ -80,11 +80,19 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<num
   return (app.server.address() as AddressInfo).port;
 }
 
-/** Rejects with a `StartError` or a `StoreError`, having closed what it had opened. */
-export async function startServer(config: Config, log: FastifyBaseLogger): Promise<Running> {
+/**
+ * Rejects with a `StartError` or a `StoreError`, having closed what it had opened.
+ *
+ * @param now Unix milliseconds
+ */
+export async function startServer(
+  config: Config,
+  log: FastifyBaseLogger,
+  now: () => number = Date.now,
+): Promise<Running> {
   const opened = new Opened();
   try {
-    const inside = opened.add(await openInside(config, log));
+    const inside = opened.add(await openInside(config, log, now));
     const { context, auth, cases } = inside;
     refuseDemoBeyondLoopback(config, inside);
     const demo = config.demo && (await wantsDemo(inside)) ? await loadDemo(context, cases) : null;

@@ -16,7 +16,8 @@ import type {
   RegionId,
   Uuid,
 } from '../../../src/domain/ids.ts';
-import { itemHash, sealEvent } from '../../../src/domain/seal.ts';
+import { itemHash, sealEvent, sealItem } from '../../../src/domain/seal.ts';
+import type { ItemDraft, Signed } from '../../../src/domain/seal.ts';
 import { deviceKeys, webCrypto } from '../../../src/domain/seal-webcrypto.ts';
 import { createAccount } from '../../../server/auth/accounts.ts';
 import { openAuth } from '../../../server/auth/auth.ts';
@@ -147,6 +148,23 @@ export class TestDevice {
     );
     this.#prev = await itemHash(event, this.#crypto);
     return event;
+  }
+
+  /** A response or evidence. @param clock Unix milliseconds */
+  async item<D extends ItemDraft>(draft: D, clock = Date.now()): Promise<Omit<D, 'body'> & Signed> {
+    this.#at = tick(this.#at, clock);
+    this.#seq += 1;
+    const position = {
+      device: this.id,
+      by: this.person,
+      seq: this.#seq,
+      prev: this.#prev,
+      at: this.#at,
+      salt: randomBytes(16).toString('base64url'),
+    };
+    const item = await sealItem(draft, position, this.#crypto);
+    this.#prev = await itemHash(item, this.#crypto);
+    return item;
   }
 
   received(
