@@ -49,6 +49,19 @@ export async function clearFacts(connection: DuckDBConnection, epoch: string): P
   await connection.run('COMMIT');
 }
 
+/** @param ids bare uuids. @returns the regions that these facts are of, as they are now */
+export async function regionsOfFacts(
+  connection: DuckDBConnection,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const these = 'WHERE id IN (SELECT unnest($1::VARCHAR[])::UUID)';
+  const sql = `SELECT region FROM complaints ${these} UNION SELECT region FROM responses ${these}`;
+  return (await connection.runAndReadAll(sql, [listValue([...ids])]))
+    .getRows()
+    .map(([region]) => String(region));
+}
+
 async function remove(connection: DuckDBConnection, table: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await connection.run(`DELETE FROM ${table} WHERE id IN (SELECT unnest($1::VARCHAR[])::UUID)`, [

@@ -14,7 +14,7 @@ import type { Seq, Store } from '../store/store.ts';
 import { complaintFact } from './complaint-fact.ts';
 import { readMeta } from './database.ts';
 import type { ReportDatabase } from './database.ts';
-import { clearFacts, writeFacts } from './fact-writer.ts';
+import { clearFacts, regionsOfFacts, writeFacts } from './fact-writer.ts';
 import type { Reference, Stale } from './reference.ts';
 import { responseFact } from './response-fact.ts';
 
@@ -37,7 +37,7 @@ export class Follower {
   /** ends the waiting for changes when there is something else to do */
   #waiting = new AbortController();
   #rebuilding = false;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(regions: ReadonlySet<string>) => void>();
   readonly #stale: Stale[] = [];
   #running: Promise<void> = Promise.resolve();
   #seq: Seq | null = null;
@@ -76,7 +76,8 @@ export class Follower {
     return this.#behindSince ?? this.#context.now();
   }
 
-  onFacts(listener: () => void): () => void {
+  /** @param listener told of whose regions facts were written or taken away */
+  onFacts(listener: (regions: ReadonlySet<string>) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -169,11 +170,19 @@ export class Follower {
         responses.push(responseFact(response, this.#reference.survey(response.survey), timeZone, this.#zone));
       }
     }
+    const unheard = this.#fresh || this.#listeners.size === 0;
+    const replaced = unheard
+      ? []
+      : await regionsOfFacts(this.#database.writer, [...ids.map(restOf), ...gone]);
     await writeFacts(this.#database.writer, { complaints, responses, gone, seq }, this.#fresh);
     if (ids.length + gone.length === 0) return;
     this.#fresh = false;
     this.#version += 1;
-    for (const listener of this.#listeners) listener();
+    const regions = new Set([
+      ...replaced,
+      ...[...complaints, ...responses].map(({ region }) => region ?? ''),
+    ]);
+    for (const listener of this.#listeners) listener(regions);
   }
 
   /** Makes the facts of a region or a survey anew. */

@@ -30,8 +30,8 @@ export interface Reports {
   asOf(): number;
   /** Grows whenever a figure may have changed. */
   version(): number;
-  /** Told after new facts. @returns stop listening */
-  onFigures(listener: () => void): () => void;
+  /** Told after new facts, and of which regions they are. @returns stop listening */
+  onFigures(listener: (regions: ReadonlySet<string>) => void): () => void;
   /** Resolves when everything that is in the store at this moment is in the figures. */
   caughtUp(): Promise<void>;
   /** Makes all facts anew from the store. */

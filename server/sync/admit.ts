@@ -7,7 +7,8 @@ import { admit } from '../../src/domain/admission/admit.ts';
 import type { Verdict } from '../../src/domain/admission/verdict.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { restOf, typeOf } from '../../src/domain/ids.ts';
-import type { BranchId, ComplaintId, RegionId } from '../../src/domain/ids.ts';
+import type { BranchId, ComplaintId, PersonId, RegionId } from '../../src/domain/ids.ts';
+import type { BranchDoc } from '../../src/domain/registry.ts';
 import type { Signed } from '../../src/domain/seal.ts';
 import type { DeviceRecord } from '../auth/identity.ts';
 import type { Cases } from '../cases/cases.ts';
@@ -19,6 +20,7 @@ import type { Contact } from './chain-book.ts';
 import { Known } from './known.ts';
 import type { Pushed } from './known.ts';
 import { quarantineDoc, quarantineId } from './quarantine.ts';
+import type { DecidedAt } from './quarantine.ts';
 
 type Doc = Readonly<Record<string, unknown>> & { readonly _id: string };
 /** Who carries the batch: a session's account or kiosk, or an import. */
@@ -161,19 +163,30 @@ async function toStore(cases: Cases, known: Known, { doc, verdict }: Decided): P
 
 const enrolledPlace = (device: DeviceRecord) => ({ branch: device.branch, region: device.region });
 
-/** Where a quarantined item is decided: at its complaint's branch, else where it says, else at its author's kiosk. */
-async function placeOf(
-  cases: Cases,
-  known: Known,
-  doc: Doc,
-): Promise<{ branch: BranchId; region: RegionId } | null> {
+/** Where a quarantined item is decided: at its complaint's branch, else where it says, else where its author works. */
+async function placeOf(cases: Cases, known: Known, doc: Doc): Promise<DecidedAt | null> {
   const { complaint } = pushed(doc);
   const folded = complaint === null ? null : known.complaint(complaint);
   if (folded !== null) return { branch: folded.branch, region: folded.region };
   const said = doc['data'] as { branch?: BranchId; region?: RegionId } | undefined;
   if (said?.branch && said.region) return { branch: said.branch, region: said.region };
   const device = await cases.context.identities.device(String(doc['device']));
-  return device?.branch && device.region ? { branch: device.branch, region: device.region } : null;
+  if (device?.branch && device.region) return { branch: device.branch, region: device.region };
+  return device?.person ? placeOfPerson(cases, device.person) : null;
+}
+
+/** Among their grants the latest that still holds, else the latest. */
+async function placeOfPerson(cases: Cases, person: PersonId): Promise<DecidedAt | null> {
+  const { identities, stores } = cases.context;
+  const grants = (await identities.account(person))?.grants ?? [];
+  const latest = [...grants].sort(
+    (one, other) => (other.until ?? Infinity) - (one.until ?? Infinity) || other.from - one.from,
+  )[0];
+  if (latest === undefined) return null;
+  if (latest.kind === 'region') return { branch: null, region: latest.region };
+  const doc = (cases.rules.branch(latest.branch) ??
+    (await stores.registry.get(`branch:${latest.branch}`))) as BranchDoc | null;
+  return doc === null ? null : { branch: latest.branch, region: doc.region };
 }
 
 /** @returns the revision of each item by id; null: one of them stands there already */

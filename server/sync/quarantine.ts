@@ -24,13 +24,19 @@ export interface QuarantineDoc {
   readonly decided: { readonly by: string; readonly at: number } | null;
 }
 
+/** Where an item is decided. @property branch null: the whole region's */
+export interface DecidedAt {
+  readonly branch: BranchId | null;
+  readonly region: RegionId;
+}
+
 export const quarantineId = (itemId: string): string => `quarantine:${itemId}`;
 
 export function quarantineDoc(
   item: Readonly<Record<string, unknown>> & { readonly _id: string },
   reason: string,
   admitted: Admitted,
-  place: { branch: BranchId; region: RegionId } | null,
+  place: DecidedAt | null,
 ): NewDoc {
   return {
     _id: quarantineId(item._id),

@@ -17,8 +17,8 @@ export interface SyncServices {
   readonly cases: Cases;
   readonly feed: Feed;
   readonly sealer: Sealer;
-  /** Told when the read model has new figures. @returns stop listening */
-  readonly onFigures: (listener: () => void) => () => void;
+  /** Told when the read model has new figures, and of which regions. @returns stop listening */
+  readonly onFigures: (listener: (regions: ReadonlySet<string>) => void) => () => void;
 }
 export interface Sync {
   readonly feed: Feed;

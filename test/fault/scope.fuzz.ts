@@ -10,9 +10,14 @@ import { Chance } from './scope/random.ts';
 import { shrink } from './scope/shrink.ts';
 import { makeTemplate } from './scope/template.ts';
 import type { Template } from './scope/template.ts';
+import { twins } from './scope/twins.ts';
 import type { Fuzz } from './fuzz.ts';
 
 const LENGTH = 26;
+/** One world in so many is examined as two. */
+const TWINS_EVERY = 4;
+/** Worlds under way together: much of the time is waiting for the disk. */
+const AT_ONCE = 3;
 /** Worlds that are cut down; the others only say what was wrong. */
 const CUT_DOWN = 2;
 
@@ -32,25 +37,36 @@ async function smallest(
 
 export const run: Fuzz = async ({ seed, runs }) => {
   const template = await makeTemplate();
-  const sum = { questions: 0, leaked: 0, withheld: 0, breaches: 0 };
+  const sum = { twins: 0, questions: 0, leaked: 0, withheld: 0, breaches: 0 };
   const failures: string[] = [];
-  try {
-    for (let at = 0; at < runs; at += 1) {
-      const own = seed + at;
-      const ops = randomOps(new Chance(own), LENGTH);
-      const finding = await examine(template, own, ops);
-      sum.questions += finding.questions;
-      sum.leaked += finding.leaked.length;
-      sum.withheld += finding.withheld.length;
-      sum.breaches += finding.breaches.length;
-      if (broken(finding) === 0) continue;
-      console.error(JSON.stringify({ seed: own, ...finding }, null, 1).slice(0, 4_000));
-      failures.push(
-        failures.length < CUT_DOWN
-          ? await smallest(template, own, ops, finding)
-          : `seed ${own}: ${broken(finding)} breaches`,
-      );
+  const one = async (at: number): Promise<void> => {
+    const own = seed + at;
+    const ops = randomOps(new Chance(own), LENGTH);
+    const finding = await examine(template, own, ops);
+    sum.questions += finding.questions;
+    sum.leaked += finding.leaked.length;
+    sum.withheld += finding.withheld.length;
+    sum.breaches += finding.breaches.length;
+    if (at % TWINS_EVERY === 0) {
+      const pair = await twins(template, new Chance(own));
+      sum.twins += 1;
+      sum.questions += pair.questions;
+      sum.leaked += pair.leaked.length;
+      failures.push(...pair.leaked.slice(0, 3).map((what) => `seed ${own}: ${what}`));
     }
+    if (broken(finding) === 0) return;
+    console.error(JSON.stringify({ seed: own, ...finding }, null, 1).slice(0, 4_000));
+    const first = failures.length < CUT_DOWN;
+    failures.push(
+      first ? await smallest(template, own, ops, finding) : `seed ${own}: ${broken(finding)} breaches`,
+    );
+  };
+  const left = Array.from({ length: runs }, (_, at) => at).values();
+  const worker = async (): Promise<void> => {
+    for (const at of left) await one(at);
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
   } finally {
     await template.remove();
   }

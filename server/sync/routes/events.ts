@@ -1,6 +1,6 @@
 /**
  * `GET /sync/events`: "something in your scope changed", as server-sent events without content: `change` (pull now) and,
- * for whoever reads reports, `figures`. Ends with the session.
+ * for whoever reads reports of that region, `figures`. Ends with the session.
  */
 import type {} from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
@@ -73,7 +73,10 @@ export function eventRoutes(app: FastifyInstance, { context, feed, onFigures }: 
         if (touches(keys, event)) tell('change');
       }),
       identities.onChange(reviewSoon),
-      ...(roleMay(caller.actor.role, 'report.read') ? [onFigures(() => tell('figures'))] : []),
+      onFigures((regions) => {
+        const { role, regions: mine } = caller.actor;
+        if (roleMay(role, 'report.read') && mine.some((region) => regions.has(region))) tell('figures');
+      }),
     ];
     const beat = setInterval(() => {
       raw.write(': \n\n');

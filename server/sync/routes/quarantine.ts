@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { may, roleMay } from '../../../src/domain/permissions.ts';
 import type { ComplaintEvent } from '../../../src/domain/events/event.ts';
-import type { ComplaintId } from '../../../src/domain/ids.ts';
+import type { ComplaintId, PersonId } from '../../../src/domain/ids.ts';
 import { typeOf } from '../../../src/domain/ids.ts';
 import { admit } from '../../auth/guard.ts';
 import type { Caller } from '../../auth/identity.ts';
@@ -20,15 +20,20 @@ const decision = v.strictObject({
   decision: v.picklist(['admit', 'setAside']),
 });
 
-/** Theirs to decide: of their regions; of no known region, any manager's. Never one about themselves. */
-const decides = ({ actor }: Caller, doc: QuarantineDoc): boolean =>
+/** Theirs to decide: of their regions; of no known region, any manager's. Never their own, nor of a complaint about them. */
+const decides = ({ actor }: Caller, doc: QuarantineDoc, about: readonly PersonId[]): boolean =>
   (doc.region === null
     ? may(actor, 'quarantine.decide', { place: { region: actor.regions[0] ?? ('' as never) } })
     : may(actor, 'quarantine.decide', { place: { region: doc.region } })) &&
-  (actor.person === null || doc.item['by'] !== actor.person);
+  (actor.person === null || (doc.item['by'] !== actor.person && !about.includes(actor.person)));
 
 export function quarantineRoutes(app: FastifyInstance, { context, cases, feed }: SyncServices): void {
   const { data } = context.stores;
+  /** Whom its complaint is about: as the complaint says, or as the item itself, which may be what begins it. */
+  const aboutOf = ({ item }: QuarantineDoc): readonly PersonId[] => {
+    const said = (item['data'] as { about?: readonly PersonId[] } | undefined)?.about ?? [];
+    return [...said, ...(feed.cases.get(String(item['complaint']))?.parent.about ?? [])];
+  };
 
   app.get('/api/quarantine', async (request, reply) => {
     const caller = await admit(context, request, reply);
@@ -37,7 +42,7 @@ export function quarantineRoutes(app: FastifyInstance, { context, cases, feed }:
     const items = [];
     for await (const doc of every(data, 'quarantine:')) {
       const one = asQuarantine(doc);
-      if (one.state === 'waiting' && decides(caller, one)) items.push(listed(one));
+      if (one.state === 'waiting' && decides(caller, one, aboutOf(one))) items.push(listed(one));
     }
     return reply.header('cache-control', 'no-store').send(items);
   });
@@ -50,7 +55,7 @@ export function quarantineRoutes(app: FastifyInstance, { context, cases, feed }:
     if (!asked.ok) return refuse(reply, asked);
     const stored = await data.get(asked.value.id);
     const doc = stored === null ? null : asQuarantine(stored);
-    if (doc === null || doc.state !== 'waiting' || !decides(caller, doc))
+    if (doc === null || doc.state !== 'waiting' || !decides(caller, doc, aboutOf(doc)))
       return refuse(reply, 'server.notFound');
     const admitted = asked.value.decision === 'admit';
     if (admitted && !(await letIn(doc))) return refuse(reply, 'quarantine.noComplaint');

@@ -72,7 +72,7 @@ async function childFirst(world: World, who: Name): Promise<void> {
   if (world.result(child) === 'refused' || world.result(parent) !== 'stored')
     world.breaches.push(`a child before its complaint by ${who}: ${JSON.stringify([child, parent])}`);
   if (world.result(child) === 'held')
-    world.oracle.held.push({ id: note._id, by: who, region: null, about: [] });
+    world.oracle.held.push({ id: note._id, by: who, region: region as Case['region'], about: [] });
   const label = `child${id}`;
   const one: Case = {
     label,

@@ -196,8 +196,11 @@ async function alike(examination: Examination, who: Name): Promise<void> {
   const { world, chance } = examination;
   const { all } = world.oracle.casesFor(who);
   const things = examination.things();
+  const own = new Set((world.items.get(who) ?? []).map((item) => item['_id']));
   const foreign = {
-    docs: chance.shuffled([...things.docs.filter((id) => !all.has(id)), ...things.events]).slice(0, 4),
+    docs: chance
+      .shuffled([...things.docs, ...things.events].filter((id) => !all.has(id) && !own.has(id)))
+      .slice(0, 4),
     hashes: chance
       .shuffled(
         [...world.oracle.cases.values()].flatMap((one) =>
