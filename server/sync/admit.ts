@@ -47,7 +47,7 @@ function pushed(doc: Doc): Pushed {
 
 /** Devices create, the server alone changes: no later generation of anything comes in, whatever its content. */
 function laterGeneration({ _rev, _revisions }: Doc): boolean {
-  if (_rev !== undefined && !/^1-[0-9a-f]{1,64}$/.test(String(_rev))) return true;
+  if (_rev !== undefined && (typeof _rev !== 'string' || !/^1-[0-9a-f]{1,64}$/.test(_rev))) return true;
   if (_revisions === undefined) return false;
   const { start, ids } = (_revisions ?? {}) as { start?: unknown; ids?: unknown };
   return start !== 1 || !Array.isArray(ids) || ids.length !== 1;
@@ -59,8 +59,9 @@ const ROUNDS = 10;
 
 /** Ids that a store might take for its own, or that would not fit a key, are asked of no store. */
 const askable = (doc: Doc): boolean =>
+  typeof doc['device'] === 'string' &&
   /^(event|evidence|response):[0-9a-f:-]{36,80}$/.test(doc._id) &&
-  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(String(doc['device'])) &&
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(doc['device']) &&
   Number.isSafeInteger(doc['seq']);
 
 /**

@@ -30,7 +30,7 @@ async function smallest(
   ops: readonly Op[],
   finding: Finding,
 ): Promise<string> {
-  const small = await shrink(ops, async (some) => broken(await examine(template, seed, some)) > 0);
+  const small = await shrink(ops, async (some) => broken(await examine(template, seed, some, 2_000)) > 0);
   const first = [...finding.leaked, ...finding.withheld, ...finding.breaches][0] ?? '';
   return `seed ${seed}: ${first}; smallest world: ${small.map(told).join(', ')}`;
 }

@@ -22,8 +22,6 @@ export interface Finding {
   readonly breaches: readonly string[];
 }
 
-/** Milliseconds: for what hangs. */
-const PATIENCE = 15_000;
 const ASKED = 14;
 
 class Examination {
@@ -88,11 +86,14 @@ class Examination {
 
   /** Repeats a reading until it is as expected; says what it was when that does not come. */
   async expect(what: string, wanted: string, read: () => Promise<string>): Promise<void> {
-    const end = Date.now() + PATIENCE;
+    const end = Date.now() + this.world.patience;
     for (;;) {
       const found = await read();
       if (found === wanted) return;
-      if (Date.now() > end) return void this.withheld.push(`${what}: ${found} instead of ${wanted}`);
+      if (Date.now() > end) {
+        this.world.patience = 500;
+        return void this.withheld.push(`${what}: ${found} instead of ${wanted}`);
+      }
       await pause(15);
     }
   }
@@ -235,11 +236,17 @@ function plain({ status, headers, text }: Answer): string {
   return `${status} ${kept.join('; ')} ${same(text)}`;
 }
 
-/** @param length how many things happen, should `ops` not say */
-export async function examine(template: Template, seed: number, ops: readonly Op[]): Promise<Finding> {
+/** @param patience milliseconds that what should come is waited for */
+export async function examine(
+  template: Template,
+  seed: number,
+  ops: readonly Op[],
+  patience = 15_000,
+): Promise<Finding> {
   const server = await FuzzServer.start(template);
   try {
     const world = new World(template, server);
+    world.patience = patience;
     const chance = new Chance(seed ^ 0x5bd1e995);
     const examination = new Examination(world, chance);
     const { mirrors } = examination;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { startServer } from '../../../server/start.ts';
+import type { Running } from '../../../server/start.ts';
 import { BEGIN, configOf } from './template.ts';
 import type { Template } from './template.ts';
 import type { Name } from './cast.ts';
@@ -22,20 +23,18 @@ export interface Answer {
 
 export class FuzzServer {
   readonly origin: string;
+  readonly dir: string;
   readonly #template: Template;
-  readonly #close: () => Promise<void>;
+  readonly #running: Running;
   readonly #clock: { now: number };
+  #stopped = false;
 
-  private constructor(
-    origin: string,
-    template: Template,
-    clock: { now: number },
-    close: () => Promise<void>,
-  ) {
-    this.origin = origin;
+  private constructor(dir: string, running: Running, template: Template, clock: { now: number }) {
+    this.dir = dir;
+    this.origin = running.address;
+    this.#running = running;
     this.#template = template;
     this.#clock = clock;
-    this.#close = close;
   }
 
   static async start(template: Template): Promise<FuzzServer> {
@@ -43,10 +42,7 @@ export class FuzzServer {
     await cp(template.dir, dir, { recursive: true });
     const clock = { now: BEGIN + 60_000 };
     const running = await startServer(configOf(dir), pino({ level: 'silent' }), () => clock.now);
-    return new FuzzServer(running.address, template, clock, async () => {
-      await running.close();
-      await rm(dir, { recursive: true, force: true });
-    });
+    return new FuzzServer(dir, running, template, clock);
   }
 
   get now(): number {
@@ -55,8 +51,17 @@ export class FuzzServer {
   pass(ms: number): void {
     this.#clock.now += ms;
   }
-  close(): Promise<void> {
-    return this.#close();
+  tokenOf(who: Name): string | undefined {
+    return this.#template.players.get(who)?.token;
+  }
+  /** Its directory stays until it is closed. */
+  async stop(): Promise<void> {
+    if (!this.#stopped) await this.#running.close();
+    this.#stopped = true;
+  }
+  async close(): Promise<void> {
+    await this.stop();
+    await rm(this.dir, { recursive: true, force: true });
   }
 
   /** @param who a player; anybody else has no session */
@@ -65,7 +70,7 @@ export class FuzzServer {
     { method, path, body, headers = {} }: Question,
     signal?: AbortSignal,
   ): Promise<Response> {
-    const token = this.#template.players.get(who)?.token;
+    const token = this.tokenOf(who);
     return fetch(`${this.origin}${path}`, {
       method,
       headers: {

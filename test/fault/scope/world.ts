@@ -33,6 +33,8 @@ export class World {
   readonly devices = new Map<Name, TestDevice>();
   /** what the server did that it should not have */
   readonly breaches: string[] = [];
+  /** Milliseconds that what should come is waited for; little, once something has not come. */
+  patience = 15_000;
   /** every item that was taken, by its id: for peers to paste */
   readonly items = new Map<string, Record<string, unknown>[]>();
 
@@ -297,6 +299,7 @@ export class World {
       { _id: id, complaint: one.id, hash, size: bytes.length, mime: 'text/plain', caption },
       this.server.now,
     );
+    this.#labels.set(caption, one.label);
     let taken = false;
     for (const secret of [uuid, caption, hash])
       this.oracle.secret(
