@@ -1,7 +1,7 @@
 /** `/api/admin/organisation`, `regions`, `branches`, `categories`: the reference data that every device reads. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { taxonomyDoc } from '../../src/domain/registry.ts';
+import { branchDoc, taxonomyDoc } from '../../src/domain/registry.ts';
 import type { Auth } from '../auth/auth.ts';
 import { admitTo } from '../auth/guard.ts';
 import { readAs } from '../auth/stored.ts';
@@ -32,6 +32,14 @@ function isTimeZone(timeZone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Of a branch that moves: a phone that is away records for the region that it knows. */
+function formerRegions(before: StoredDoc | null, region: string): { formerRegions?: string[] } {
+  const branch = readAs(branchDoc, before);
+  if (branch === null || branch.region === region) return {};
+  const former = Array.isArray(branch['formerRegions']) ? (branch['formerRegions'] as string[]) : [];
+  return { formerRegions: [...new Set([...former, branch.region])] };
 }
 
 export function registerOrganisation(
@@ -102,7 +110,11 @@ export function registerOrganisation(
     }
     const { id } = branch.value;
     const content = { type: 'branch', v: 1, branch: id, ...input.value };
-    return put(request, reply, caller.via, `branch:${id}`, (before) => ({ ...before, ...content }));
+    return put(request, reply, caller.via, `branch:${id}`, (before) => ({
+      ...before,
+      ...content,
+      ...formerRegions(before, input.value.region),
+    }));
   });
 
   app.put('/api/admin/categories', async (request, reply) => {
