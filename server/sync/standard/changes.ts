@@ -103,7 +103,7 @@ async function rowsAfter(view: ScopeView, asked: Asked, since: string | null, li
 const more = ({ page }: Rows): boolean => page.pending > 0;
 
 /** @param first what has been read already */
-async function* list(view: ScopeView, asked: Asked, first: Rows): AsyncGenerator<string> {
+async function* list(view: ScopeView, asked: Asked, first: Rows): AsyncGenerator<string, void> {
   yield '{"results":[\n';
   let now = first;
   let count = 0;
@@ -119,7 +119,7 @@ async function* list(view: ScopeView, asked: Asked, first: Rows): AsyncGenerator
   yield `\n],\n"last_seq":${JSON.stringify(now.page.last)},"pending":${now.page.pending}}\n`;
 }
 
-async function* longpoll(view: ScopeView, asked: Asked, waiting: Waiting): AsyncGenerator<string> {
+async function* longpoll(view: ScopeView, asked: Asked, waiting: Waiting): AsyncGenerator<string, void> {
   let { since } = asked;
   for (;;) {
     const rung = waiting.rung();
@@ -135,7 +135,7 @@ async function* longpoll(view: ScopeView, asked: Asked, waiting: Waiting): Async
   }
 }
 
-async function* continuous(view: ScopeView, asked: Asked, waiting: Waiting): AsyncGenerator<string> {
+async function* continuous(view: ScopeView, asked: Asked, waiting: Waiting): AsyncGenerator<string, void> {
   let { since } = asked;
   let left = asked.limit;
   for (;;) {

@@ -47,9 +47,6 @@ export const badQuery = (reason: string): CouchFailure => ({
 });
 export const badRequest = (reason: string): CouchFailure => ({ status: 400, error: 'bad_request', reason });
 
-export const isFailure = (value: unknown): value is CouchFailure =>
-  typeof value === 'object' && value !== null && 'status' in value && 'error' in value;
-
 export function deny(reply: FastifyReply, { status, error, reason }: CouchFailure): FastifyReply {
   return reply.code(status).type('application/json; charset=utf-8').send({ error, reason });
 }

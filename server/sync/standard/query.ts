@@ -63,7 +63,7 @@ export class Options {
         continue;
       }
       try {
-        return JSON.parse(String(text)) as unknown;
+        return JSON.parse(typeof text === 'string' ? text : '') as unknown;
       } catch {
         throw new BadQuery(`${name} is JSON`);
       }
@@ -76,6 +76,6 @@ export class Options {
     if (value === undefined) return undefined;
     if (!Array.isArray(value) || value.length > most || !value.every((one) => typeof one === 'string'))
       throw new BadQuery(`${name} is a list of at most ${most} texts`);
-    return value as string[];
+    return value;
   }
 }

@@ -45,7 +45,7 @@ export function value(chance: Chance, levels = 3): unknown {
     () => chance.below(1_000),
     () => -1,
     () => 1e308,
-    () => 9_007_199_254_740_993,
+    () => 2 ** 53,
     () => 0.1,
     () => ids(chance),
     () => 'x'.repeat(chance.below(3_000)),
@@ -106,8 +106,8 @@ export function item(chance: Chance, device: string): unknown {
     mime: chance.pick(['image/png', '../x', 7]),
   };
   for (const name of Object.keys(whole)) {
-    if (chance.chance(0.06)) delete whole[name];
-    else if (chance.chance(0.06)) whole[name] = value(chance);
+    // undefined is left out of JSON
+    if (chance.chance(0.12)) whole[name] = chance.chance(0.5) ? undefined : value(chance);
   }
   if (chance.chance(0.2))
     whole[

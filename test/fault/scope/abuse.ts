@@ -8,7 +8,7 @@ import { newComplaint, TestDevice } from '../../integration/sync/world.ts';
 import type { Name } from './cast.ts';
 import type { Case } from './oracle.ts';
 import type { Op } from './ops.ts';
-import { newSecret } from './world.ts';
+import { newSecret } from './secret.ts';
 import type { World } from './world.ts';
 
 type Abused = Extract<Op, { op: 'abuse' }>;
@@ -117,7 +117,7 @@ async function forgedAuthor(world: World, { who }: Abused, one: Case): Promise<v
   const other = [...world.template.players.values()].find(
     ({ name, person }) => name !== who && person !== null,
   );
-  if (player === undefined || other?.person == null) return;
+  if (player === undefined || other === undefined || other.person === null) return;
   const forger = new TestDevice(player.device, other.person, player.key);
   const note = await forger.event(
     one.id,
@@ -175,7 +175,7 @@ export async function abuse(world: World, op: Abused): Promise<void> {
       const docs = [
         { ...(await note()), _rev: `9007199254740993-${hash}` },
         { ...(await note()), _rev: `2-${hash}` },
-        { ...(await note()), _rev: `1-${hash}`, _revisions: { start: 9_007_199_254_740_993, ids: [hash] } },
+        { ...(await note()), _rev: `1-${hash}`, _revisions: { start: 2 ** 53, ids: [hash] } },
         { ...(await note()), _rev: `1-${hash}`, _revisions: { start: 1, ids: [hash, hash] } },
       ];
       return refused(world, who, docs, 'a later generation');

@@ -1,6 +1,7 @@
 /** One world from beginning to end: what happens, what everybody then holds, and what they get by asking. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { QuarantinedItem } from '../../../server/contract/sync.ts';
+import { abuse } from './abuse.ts';
 import { nobody } from './cast.ts';
 import type { Name } from './cast.ts';
 import { Mirror } from './mirror.ts';
@@ -12,7 +13,8 @@ import { FuzzServer } from './server.ts';
 import type { Answer, Question } from './server.ts';
 import { compare, settle } from './settled.ts';
 import type { Template } from './template.ts';
-import { newSecret, World } from './world.ts';
+import { newSecret } from './secret.ts';
+import { World } from './world.ts';
 
 export interface Finding {
   readonly questions: number;
@@ -259,7 +261,8 @@ export async function examine(
     await server.ask('ana', { method: 'PUT', path: '/sync/redress_data/_local/mine', body: { text: local } });
 
     for (const op of ops) {
-      await world.act(op);
+      server.pass(1_000);
+      await (op.op === 'abuse' ? abuse(world, op) : world.act(op));
       // At once: whatever follows the store may be behind it, and is to show nothing on that account.
       if (chance.chance(0.5))
         await examination.ask(chance.pick(everybody), anything(chance, examination.things()));

@@ -41,7 +41,7 @@ export class Stream {
     const decoder = new TextDecoder();
     let text = '';
     for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
+      text += decoder.decode(chunk, { stream: true });
       const ends = text.lastIndexOf('\n\n');
       if (ends === -1) continue;
       for (const [, name = ''] of text.slice(0, ends).matchAll(/^event: (\w+)$/gm)) this.names.push(name);
