@@ -194,6 +194,20 @@ async function figures(examination: Examination, who: Name): Promise<void> {
   );
 }
 
+/** Bytes of evidence that is not theirs, and what somebody else keeps locally, are not there. */
+async function notThere(examination: Examination, who: Name): Promise<void> {
+  const { world } = examination;
+  const hashes = [...world.oracle.cases.values()].flatMap((one) =>
+    world.oracle.readsParty(who, one) ? [] : one.evidence.map(({ hash }) => hash),
+  );
+  for (const hash of hashes.slice(-4)) {
+    const { status } = await examination.ask(who, { method: 'GET', path: `/sync/blob/${hash}` });
+    if (status !== 404 && status !== 401)
+      examination.leaked.push(`${who} got the bytes of ${hash}: ${status}`);
+  }
+  await examination.ask(who, { method: 'GET', path: '/sync/redress_data/_local/mine' });
+}
+
 /** Something that is there and not theirs answers as nothing does. */
 async function alike(examination: Examination, who: Name): Promise<void> {
   const { world, chance } = examination;
@@ -279,6 +293,7 @@ export async function examine(
         await lists(examination, who);
         await figures(examination, who);
       }
+      await notThere(examination, who);
       await alike(examination, who);
       for (let at = 0; at < ASKED; at += 1)
         await examination.ask(who, anything(chance, examination.things()));

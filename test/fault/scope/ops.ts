@@ -78,11 +78,11 @@ export function randomOps(chance: Chance, length: number): Op[] {
     if (label === null || roll < 22) {
       const made = `c${labels.length}`;
       labels.push(made);
-      const about = chance.chance(0.2) ? chance.some(workers, 0.3).filter((name) => name !== who) : [];
+      const about = chance.chance(0.35) ? [chance.pick(workers.filter((name) => name !== who))] : [];
       ops.push({ op: 'record', who, label: made, branch: chance.pick(branches), about });
     } else if (roll < 34) ops.push({ op: 'note', who, label });
     else if (roll < 46) ops.push({ op: 'party', who, label });
-    else if (roll < 53) ops.push({ op: 'evidence', who, label });
+    else if (roll < 56) ops.push({ op: 'evidence', who, label });
     else if (roll < 65)
       ops.push({ op: 'assign', who, label, to: chance.chance(0.2) ? null : chance.pick(workers) });
     else if (roll < 73) ops.push({ op: 'transfer', who, label, branch: chance.pick(branches) });
