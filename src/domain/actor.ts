@@ -41,11 +41,22 @@ export interface Actor {
   readonly surveys: readonly string[];
 }
 
-/** The branches and regions that hold at `now` (Unix milliseconds). */
-export function reach(grants: readonly Grant[], now: number): { branches: BranchId[]; regions: RegionId[] } {
-  const live = grants.filter((one) => one.from <= now && (one.until === null || now < one.until));
-  return {
-    branches: live.flatMap((one) => (one.kind === 'branch' ? [one.branch] : [])),
-    regions: live.flatMap((one) => (one.kind === 'region' ? [one.region] : [])),
-  };
+interface Places {
+  readonly branches: BranchId[];
+  readonly regions: RegionId[];
 }
+
+/** The branches and regions that hold at `now` (Unix milliseconds). */
+export function reach(grants: readonly Grant[], now: number): Places {
+  return placesOf(grants.filter((one) => one.from <= now && (one.until === null || now < one.until)));
+}
+
+/** Those that hold at `now` or held before (Unix milliseconds). */
+export function everGranted(grants: readonly Grant[], now: number): Places {
+  return placesOf(grants.filter((one) => one.from <= now));
+}
+
+const placesOf = (grants: readonly Grant[]): Places => ({
+  branches: grants.flatMap((one) => (one.kind === 'branch' ? [one.branch] : [])),
+  regions: grants.flatMap((one) => (one.kind === 'region' ? [one.region] : [])),
+});

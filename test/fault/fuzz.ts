@@ -3,6 +3,12 @@ export interface FuzzOptions {
   readonly seed: number;
   /** how many cases to try */
   readonly runs: number;
+  /** of `sync`: how many devices there are, and how much is done on all of them together, in each run */
+  readonly devices: number;
+  readonly ops: number;
+  readonly engine: 'embedded' | 'couchdb';
+  /** minutes that may be spent on making a failing case smaller; 0: none */
+  readonly shrink: number;
 }
 
 export interface FuzzReport {

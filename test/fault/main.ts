@@ -1,6 +1,8 @@
 /**
- * `npm run fuzz [-- convergence … --seed 7 --runs 1000]`: all fuzzers or those named. Prints one JSON object for each;
- * exit code 1 when a promise broke or nothing was tried, 2 for an unknown name.
+ * `npm run fuzz [-- fold sync … --seed 7 --runs 1000]`: all fuzzers or those named. Prints one JSON object for each;
+ * exit code 1 when a promise broke or nothing was tried, 2 for an unknown name. `sync` takes besides
+ * `--devices 8 --ops 2000 --engine embedded|couchdb`, the latter with COUCHDB_URL, and `--shrink 5`: minutes to look for
+ * the least part of a run that still fails.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -23,18 +25,30 @@ async function fuzz(name: string, { runs: wanted, ...options }: Wanted): Promise
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string' }, runs: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    runs: { type: 'string' },
+    devices: { type: 'string', default: '4' },
+    ops: { type: 'string', default: '400' },
+    engine: { type: 'string', default: 'embedded' },
+    shrink: { type: 'string', default: '5' },
+  },
 });
 const options: Wanted = {
   seed: values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed),
   runs: values.runs === undefined ? undefined : Number(values.runs),
+  devices: Number(values.devices),
+  ops: Number(values.ops),
+  engine: values.engine === 'couchdb' ? 'couchdb' : 'embedded',
+  shrink: Number(values.shrink),
 };
 const existing = namesIn(folder, ENDING);
+const counts = [options.runs ?? 1, options.devices, options.ops];
+const numbers = Number.isSafeInteger(options.seed) && counts.every((n) => Number.isSafeInteger(n) && n > 0);
 const wrong =
   unknownName(positionals, existing) ??
-  (Number.isSafeInteger(options.seed) && Number.isSafeInteger(options.runs ?? 1) && (options.runs ?? 1) > 0
-    ? undefined
-    : '--seed and --runs are whole numbers, and --runs is above 0');
+  (numbers ? undefined : '--seed, --runs, --devices and --ops are whole numbers, all but --seed above 0') ??
+  (values.engine === options.engine ? undefined : '--engine is embedded or couchdb');
 if (wrong === undefined) {
   for (const name of positionals.length > 0 ? positionals : existing) {
     const held = await fuzz(name, options).catch((error: unknown) => {

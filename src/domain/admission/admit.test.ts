@@ -224,11 +224,18 @@ describe('reach', () => {
     );
   });
 
-  it('that was lost since sends to quarantine what was done before, and refuses what was done after', async () => {
+  it('that was lost since sends to quarantine, done before or by a phone that had not heard of it', async () => {
     await world.push(await received());
     world.grant('ana', 'field', 'b1', 10);
     expect(await pushed(ana.event(2, 'note', {}, { minute: 5 }))).toBe('quarantine.reachLost');
-    expect(await pushed(ana.event(3, 'note', {}, { minute: 15 }))).toBe('scope.forbidden');
+    expect(await pushed(ana.event(3, 'note', {}, { minute: 15 }))).toBe('quarantine.reachLost');
+    expect(await pushed(ana.event(4, 'received', here, { minute: 15 }))).toBe('quarantine.reachLost');
+  });
+
+  it('that was had once is not judged by a clock, which may be days behind', async () => {
+    const twoDays = -2 * 24 * 60;
+    world.grant('ana', 'field', 'b1', 10);
+    expect(await pushed(ana.event(1, 'received', here, { minute: twoDays }))).toBe('quarantine.reachLost');
   });
 
   it('that was lost before the receipt came sends the receipt to quarantine', async () => {

@@ -1,12 +1,12 @@
 /**
  * Whether a complaint is within its author's reach, as the server held it before the item. Reach only: whether the act
- * was theirs to do is decided by the fold. Out of reach is refused; what was in reach and is no longer goes to
- * quarantine, for its author could not know.
+ * was theirs to do is decided by the fold. What never was in their reach is refused. What was and is no longer goes to
+ * quarantine, whenever it was done: a phone without a network hears late of a reach that was taken, and its clock may be
+ * wrong by days.
  */
-import { reach } from '../actor.ts';
+import { everGranted, reach } from '../actor.ts';
 import type { Actor } from '../actor.ts';
 import type { FoldedComplaint } from '../complaint.ts';
-import { effectiveMs } from '../hlc.ts';
 import type { DeviceId, PersonId } from '../ids.ts';
 import { may, roleMay } from '../permissions.ts';
 import type { Subject } from '../permissions.ts';
@@ -18,14 +18,14 @@ import type { Finding } from './verdict.ts';
 const forbidden: Finding = { refuse: 'scope.forbidden' };
 const lost: Finding = { quarantine: 'quarantine.reachLost' };
 
-export function actorAt(
+type Places = Pick<Actor, 'branches' | 'regions'>;
+
+const actorOf = (
   person: PersonId,
   device: DeviceId,
-  { role, grants, remedyLimit }: KnownAccount,
-  ms: number,
-): Actor {
-  return { role, person, device, ...reach(grants, ms), remedyLimit, surveys: [] };
-}
+  { role, remedyLimit }: KnownAccount,
+  places: Places,
+): Actor => ({ role, person, device, ...places, remedyLimit, surveys: [] });
 
 /** @param complaint null: none such has come */
 export function reachFinding(
@@ -36,33 +36,33 @@ export function reachFinding(
   ctx: AdmissionContext,
 ): Finding | null {
   const { doc } = item;
-  const now = actorAt(author, doc.device, account, ctx.now);
-  const then = actorAt(author, doc.device, account, effectiveMs(doc.at, ctx.now));
+  const now = actorOf(author, doc.device, account, reach(account.grants, ctx.now));
+  const ever = actorOf(author, doc.device, account, everGranted(account.grants, ctx.now));
   if (!roleMay(account.role, 'complaint.work')) return forbidden;
   if (!account.active) return lost;
-  if (complaint !== null) return ofComplaint(now, then, complaint);
+  if (complaint !== null) return ofComplaint(now, ever, complaint);
   if (item.type === 'evidence' || doc['kind'] !== 'received') return { quarantine: 'quarantine.noComplaint' };
   const place = placeOf(doc['data']);
   if (may(now, 'complaint.record', { place })) return null;
-  return may(then, 'complaint.record', { place }) ? lost : forbidden;
+  return may(ever, 'complaint.record', { place }) ? lost : forbidden;
 }
 
-function ofComplaint(now: Actor, then: Actor, complaint: FoldedComplaint): Finding | null {
+function ofComplaint(now: Actor, ever: Actor, complaint: FoldedComplaint): Finding | null {
   if (readsComplaint(now, complaint)) return null;
   if (complainedAbout(now, complaint)) {
     const inReach =
-      readsComplaint(now, { ...complaint, about: [] }) || hadReach(then, { ...complaint, about: [] });
+      readsComplaint(now, { ...complaint, about: [] }) || hadReach(ever, { ...complaint, about: [] });
     return inReach ? { quarantine: 'quarantine.conflictOfInterest' } : forbidden;
   }
-  return hadReach(then, complaint) ? lost : forbidden;
+  return hadReach(ever, complaint) ? lost : forbidden;
 }
 
 /** Before it was sealed, transferred or given to somebody else, or before a grant was taken. */
-function hadReach(then: Actor, complaint: FoldedComplaint): boolean {
+function hadReach(ever: Actor, complaint: FoldedComplaint): boolean {
   const { regions, assignees } = formerly(complaint);
   return [complaint.region, ...regions].some((region) =>
     [null, complaint.assignee, ...assignees].some((assignee) =>
-      readsComplaint(then, { ...complaint, sealed: false, region, assignee }),
+      readsComplaint(ever, { ...complaint, sealed: false, region, assignee }),
     ),
   );
 }

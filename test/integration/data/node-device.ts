@@ -17,37 +17,17 @@ import type { Engine, Pouch } from '../../../src/data/store/engine.ts';
 PouchDB.plugin(leveldb);
 const Database = PouchDB as unknown as new (path: string, options: object) => Pouch;
 
-/** Tabs in this process that have a database open; LevelDB lets a process open a folder once. */
-const openIn = new Map<string, number>();
-
-/** A tab that closes its database leaves it open to the others, as a browser does. */
-function sharedWith(path: string, database: Pouch): Pouch {
-  openIn.set(path, (openIn.get(path) ?? 0) + 1);
-  const close = database.close.bind(database);
-  let closed = false;
-  database.close = async () => {
-    if (closed) return;
-    closed = true;
-    const left = (openIn.get(path) ?? 1) - 1;
-    openIn.set(path, left);
-    if (left === 0) await close();
-  };
-  return database;
-}
-
+/** @param db which LevelDB: one that syncs its log, unless told */
 export const leveldbEngine =
-  (dir: string): Engine =>
-  (name) => {
-    const path = join(dir, name.replaceAll('/', '_'));
-    const options = {
+  (dir: string, db: object = durableLevel): Engine =>
+  (name) =>
+    new Database(join(dir, name.replaceAll('/', '_')), {
       adapter: 'leveldb',
-      db: durableLevel,
+      db,
       auto_compaction: true,
       revs_limit: REVS_LIMIT,
       deterministic_revs: false,
-    };
-    return sharedWith(path, new Database(path, options));
-  };
+    });
 
 /** One process is one tab, so a queue for each name does what Web Locks do. */
 export function processLocks(): Locks {
