@@ -100,8 +100,9 @@ export class WorkingSet implements Holding {
 
   async #save(): Promise<void> {
     await this.#own.save();
-    const { unsaved } = this.projection;
-    if (unsaved === 0 || (unsaved < WORTH_SAVING && this.#now() - this.#savedAt < SAVE_AFTER)) return;
+    const { unsaved, forgot } = this.projection;
+    const late = unsaved > 0 && Math.abs(this.#now() - this.#savedAt) >= SAVE_AFTER;
+    if (!forgot && !late && unsaved < WORTH_SAVING) return;
     await this.projection.save(this.registry.all());
     this.#savedAt = this.#now();
   }

@@ -45,6 +45,7 @@ export class Chunks {
   #members: Set<string>[] = [];
   readonly #dirty = new Set<number>();
   #changes = 0;
+  #forgot = false;
   /** the save that memory agrees with; null: none */
   #stamp: string | null = null;
 
@@ -56,6 +57,11 @@ export class Chunks {
   /** since the last save */
   get changes(): number {
     return this.#changes;
+  }
+
+  /** Whether what was saved may have what is to be forgotten. */
+  get forgot(): boolean {
+    return this.#forgot;
   }
 
   /** @param generation of the mirror */
@@ -99,7 +105,14 @@ export class Chunks {
     this.#changes += 1;
   }
 
+  /** Something of an entry, or all of it, is to be forgotten. */
+  forget(id: string): void {
+    if (this.#chunkOf.has(id)) this.touch(id);
+    this.#forgot = true;
+  }
+
   drop(id: string): void {
+    this.#forgot = true;
     const chunk = this.#chunkOf.get(id);
     if (chunk === undefined) return;
     this.#memberSet(chunk).delete(id);
@@ -113,6 +126,7 @@ export class Chunks {
     this.#chunkOf.clear();
     this.#dirty.clear();
     this.#changes = 0;
+    this.#forgot = true;
     this.#stamp = null;
   }
 
@@ -149,7 +163,14 @@ export class Chunks {
       ...surplus.map((_id) => ({ _id, _deleted: true })),
     ];
     this.#stamp = null;
-    await this.#store.write(docs.map((doc) => ({ ...doc, _rev: revs.get(doc._id) })).map(withoutEmptyRev));
+    const forgot = this.#forgot;
+    this.#forgot = false;
+    try {
+      await this.#store.write(docs.map((doc) => ({ ...doc, _rev: revs.get(doc._id) })).map(withoutEmptyRev));
+    } catch (error) {
+      this.#forgot ||= forgot;
+      throw error;
+    }
     this.#stamp = stamp;
   }
 

@@ -139,6 +139,11 @@ export class Projection {
     return this.#chunks.changes;
   }
 
+  /** Whether what was saved last has what is forgotten since. */
+  get forgot(): boolean {
+    return this.#chunks.forgot;
+  }
+
   async save(others: readonly StoredDoc[]): Promise<void> {
     await this.#loadTexts();
     await this.#inTurn(() =>
@@ -207,7 +212,7 @@ export class Projection {
         this.#orders = {};
       } else if (docId.startsWith('party:') && this.#server.has(id)) {
         this.#textsOf(id).party = '';
-        this.#chunks.touch(id);
+        this.#chunks.forget(id);
       }
       return !isCase(docId);
     });
