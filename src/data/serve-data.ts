@@ -20,6 +20,17 @@ const noRegistry: Registry = {
   surveys: [],
 };
 
+/** A write that nothing typed depends on: that it failed shows in the status. @returns whether it did not */
+async function tolerated(account: Pick<Account<Holding>, 'failed'>, write: Promise<void>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    account.failed(error);
+    return false;
+  }
+}
+
 /** @param work what is worked on here */
 export function createDataFor<H extends Holding>(work: Work<H>, around: Surroundings): DataApi {
   const tidings = new Tidings();
@@ -95,8 +106,8 @@ export function createDataFor<H extends Holding>(work: Work<H>, around: Surround
         if (!made.ok) return made;
         if (!isMade(account.outbox, made.item._id))
           await account.outbox.append(maker, (pen) => pen.item(made.item));
-        // The response is on disk; should the draft outlive it, the next start drops it.
-        await account.drafts.drop(DRAFT_OF_RESPONSE);
+        // The response is on disk: should the draft outlive it, the next one replaces it, or the next start drops it.
+        await tolerated(account, account.drafts.drop(DRAFT_OF_RESPONSE));
         return { ok: true, id: made.item._id };
       }),
 
@@ -115,8 +126,9 @@ export function createDataFor<H extends Holding>(work: Work<H>, around: Surround
     draft: async (key) => (await (await current())?.drafts.read(key)) ?? null,
     dropDraft: async (key) => {
       const account = await current();
-      await account?.drafts.drop(key);
-      account?.signals.post({ kind: 'drafts' });
+      if (account === null) return;
+      await tolerated(account, account.drafts.drop(key));
+      account.signals.post({ kind: 'drafts' });
     },
 
     status: async (): Promise<DeviceStatus> => {
@@ -138,8 +150,7 @@ export function createDataFor<H extends Holding>(work: Work<H>, around: Surround
     held: async () => (await current())?.held() ?? [],
     retryHeld: async () => {
       const account = await current();
-      await account?.outbox.release();
-      account?.wrote();
+      if (account !== null && (await tolerated(account, account.outbox.release()))) account.wrote();
     },
     rescueFile: async () => {
       const account = await current();
