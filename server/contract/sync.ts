@@ -8,7 +8,15 @@
  * Blobs: `HEAD`, `PUT`, `GET /sync/blob/<sha256 hex>`; `PUT` with `Content-Range` resumes.
  */
 export type PushVerdict =
-  | { readonly id: string; readonly ok: true; readonly rev: string; readonly quarantined?: string }
+  | {
+      readonly id: string;
+      readonly ok: true;
+      readonly rev: string;
+      /** it waits for a manager's decision, for this reason */
+      readonly quarantined?: string;
+      /** a manager decided against it: the server keeps it for good, and no log will ever have it */
+      readonly setAside?: true;
+    }
   | {
       readonly id: string;
       readonly error: 'forbidden';

@@ -238,5 +238,11 @@ function answer(one: Decided | null, revs: ReadonlyMap<string, string>, known: K
         ? String(waiting['reason'])
         : null;
   const rev = revs.get(doc._id) ?? known.stored(doc._id)?._rev ?? '1-0';
-  return { id: doc._id, ok: true, rev, ...(quarantined === null ? {} : { quarantined }) };
+  return {
+    id: doc._id,
+    ok: true,
+    rev,
+    ...(quarantined === null ? {} : { quarantined }),
+    ...(waiting?.['state'] === 'setAside' ? { setAside: true } : {}),
+  };
 }

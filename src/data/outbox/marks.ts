@@ -16,7 +16,8 @@ export interface Marks {
 export const noMarks: Marks = { held: {}, confirmed: {} };
 
 export type Verdict =
-  | { readonly id: string; readonly kind: 'confirmed' }
+  /** `forGood`: it will not come back in a complaint's log */
+  | { readonly id: string; readonly kind: 'confirmed'; readonly forGood?: true }
   | {
       readonly id: string;
       readonly kind: 'held';

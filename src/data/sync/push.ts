@@ -12,7 +12,12 @@ export const BATCH = 100;
 const SILENCE = 60_000;
 
 const verdict = v.union([
-  v.object({ id: v.string(), ok: v.literal(true), quarantined: v.optional(v.string()) }),
+  v.object({
+    id: v.string(),
+    ok: v.literal(true),
+    quarantined: v.optional(v.string()),
+    setAside: v.optional(v.literal(true)),
+  }),
   v.object({
     id: v.string(),
     error: v.string(),
@@ -80,7 +85,7 @@ async function pushBatch(
   const known = verdicts.filter((one) => one !== null);
   await outbox.judge(known);
   await outbox.remove(
-    known.filter((one) => one.kind === 'confirmed' && !isSeenInMirror(one.id)).map(({ id }) => id),
+    known.filter((one) => one.kind === 'confirmed' && one.forGood === true).map(({ id }) => id),
   );
   return null;
 }
@@ -89,8 +94,8 @@ async function pushBatch(
 const stillHere = (outbox: Outbox, batch: readonly OutboxItem[]): number =>
   outbox.waiting().length + outbox.held().length - batch.length;
 
-/** An event comes back within its complaint; a response never does, and evidence only to some. */
-const isSeenInMirror = (id: string): boolean => id.startsWith('event:');
+/** An event comes back within its complaint, unless it was set aside; a response never does, and evidence only to some. */
+const comesBack = (id: string, setAside: boolean): boolean => id.startsWith('event:') && !setAside;
 
 /** @returns null: an answer about something else */
 function verdictOn(item: OutboxItem, said: unknown): Verdict | null {
@@ -99,7 +104,11 @@ function verdictOn(item: OutboxItem, said: unknown): Verdict | null {
   const { output } = parsed;
   if ('ok' in output) {
     return output.quarantined === undefined
-      ? { id: item._id, kind: 'confirmed' }
+      ? {
+          id: item._id,
+          kind: 'confirmed',
+          ...(comesBack(item._id, output.setAside === true) ? {} : { forGood: true }),
+        }
       : { id: item._id, kind: 'held', reason: output.quarantined };
   }
   const { reason, error, field, rule } = output;

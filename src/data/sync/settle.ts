@@ -2,8 +2,11 @@ import type { ComplaintDoc } from '../../domain/complaint.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 
-/** How long a confirmed event may be absent from what we read before we take it that we may not read it (any more). */
-const OUT_OF_SIGHT = 60 * 60_000;
+/**
+ * How long a confirmed event may be absent from what we read before we take it that we may not read it (any more): as
+ * long as another process of the server may need to hear of it. Milliseconds, by a clock that may have jumped meanwhile.
+ */
+const OUT_OF_SIGHT = 60_000;
 
 /**
  * Own events that the mirror's complaints contain leave the outbox. So do those that the server took long ago and whose
@@ -27,7 +30,7 @@ export async function settle(outbox: Outbox, mirror: Mirror, pulled: number | nu
     const log = logs.get(complaint);
     if (log !== undefined) return log.has(_id);
     const confirmed = outbox.confirmedAt(_id);
-    return pulled !== null && confirmed !== null && confirmed < pulled - OUT_OF_SIGHT;
+    return pulled !== null && confirmed !== null && Math.abs(pulled - confirmed) > OUT_OF_SIGHT;
   });
   const gone = leaving.map(({ _id }) => _id);
   await outbox.remove(gone);

@@ -148,7 +148,8 @@ export class Sync {
   async #push(signal: AbortSignal): Promise<CallFailure | null> {
     const { outbox, device, call, now } = this.#ports;
     if (device === null) return null;
-    if (now() - this.#heldTried > RETRY_HELD) {
+    // Either way: a clock that is put right may go back by days.
+    if (Math.abs(now() - this.#heldTried) > RETRY_HELD) {
       this.#heldTried = now();
       if (outbox.held().length > 0) await outbox.release();
     }
