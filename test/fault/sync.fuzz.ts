@@ -31,7 +31,9 @@ const runSync: Fuzz = async ({ seed, runs, devices, ops, engine, shrink }) => {
       for (const { broken: promise } of result.findings) broken[promise] += 1;
       const seconds = ((performance.now() - since) / 1000).toFixed(1);
       const { events, faults, findings } = result;
-      console.error(`seed ${plan.seed}: ${events} confirmed, ${faults} faults, ${findings.length} findings, ${seconds} s`);
+      console.error(
+        `seed ${plan.seed}: ${events} confirmed, ${faults} faults, ${findings.length} findings, ${seconds} s`,
+      );
       if (findings.length === 0) continue;
       for (const { broken: promise, what } of findings.slice(0, 20)) console.error(`  ${promise}: ${what}`);
       const told = findings.slice(0, 5).map(({ broken: promise, what }) => `${promise}: ${what}`);

@@ -60,8 +60,7 @@ export class DeviceProcess {
         if (!(error instanceof Killed)) throw error;
       }
       const done = steps.findIndex(({ op }) => op === this.#begun) + 1;
-      for (const one of mishaps)
-        if (one.kind === 'clock' && one.step < done) this.#clock = one.offset;
+      for (const one of mishaps) if (one.kind === 'clock' && one.step < done) this.#clock = one.offset;
       mishaps = mishaps.flatMap((one) =>
         one.step < done || one.kind === 'kill' ? [] : [{ ...one, step: one.step - done }],
       );

@@ -64,7 +64,7 @@ export async function minimise(
   const fails = async (parts: readonly Part[]): Promise<boolean> =>
     (await run(withOnly(plan, parts), programs, couchdbUrl)).findings.length > 0;
   let parts = partsOf(plan);
-  for (let pieces = 2; pieces <= parts.length && performance.now() < until; ) {
+  for (let pieces = 2; pieces <= parts.length && performance.now() < until;) {
     const size = Math.ceil(parts.length / pieces);
     let smaller: Part[] | null = null;
     for (let from = 0; from < parts.length && performance.now() < until; from += size) {

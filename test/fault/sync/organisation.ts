@@ -1,5 +1,12 @@
 /** The organisation that a run is about, made and changed as its administrator does: over HTTP, past the faulty network. */
-import type { Account, EnrolledDevice, KioskCode, NewPassword, SessionInfo, KioskInfo } from '../../../server/contract/session.ts';
+import type {
+  Account,
+  EnrolledDevice,
+  KioskCode,
+  NewPassword,
+  SessionInfo,
+  KioskInfo,
+} from '../../../server/contract/session.ts';
 import satisfaction from '../../../server/ops/surveys/satisfaction.json' with { type: 'json' };
 import type { DeviceProcess } from './device-process.ts';
 import type { Line } from './device/wire.ts';

@@ -118,7 +118,7 @@ function wavesOf(
 ): Wave[] {
   const waves: Wave[] = [];
   let version = 1;
-  for (let op = 0; op < ops; ) {
+  for (let op = 0; op < ops;) {
     const turns: Turn[] = [];
     for (let device = 0; device < devices.length && op < ops; device += 1) {
       const steps: Step[] = [];
@@ -169,8 +169,7 @@ function deedsOf(random: Random, people: readonly PersonPlan[], version: number)
     const name = `Branch ${between(random, 0, 1000)}`;
     deeds.push({ does: 'rename', after: after(), branch: pick(random, branches), name });
   }
-  if (chance(random, 0.2))
-    deeds.push({ does: 'decide', after: after(), seed: between(random, 0, 2 ** 31) });
+  if (chance(random, 0.2)) deeds.push({ does: 'decide', after: after(), seed: between(random, 0, 2 ** 31) });
   if (chance(random, 0.12)) deeds.push({ does: 'kill', after: after(), away: between(random, 0, 300) });
   return deeds;
 }

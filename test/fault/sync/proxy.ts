@@ -127,7 +127,13 @@ async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
 
 function ask(port: number, { method, url, headers }: IncomingMessage): ReturnType<typeof request> {
   const { [DEVICE_HEADER]: _device, host: _host, connection: _connection, ...rest } = headers;
-  return request({ port, host: '127.0.0.1', method, path: url, headers: { ...rest, host: `localhost:${port}` } });
+  return request({
+    port,
+    host: '127.0.0.1',
+    method,
+    path: url,
+    headers: { ...rest, host: `localhost:${port}` },
+  });
 }
 
 function forward(port: number, incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
@@ -137,7 +143,12 @@ function forward(port: number, incoming: IncomingMessage, body: Buffer): Promise
 }
 
 /** The server sees the beginning of a request, and then its connection go. */
-async function brokenOff(port: number, incoming: IncomingMessage, body: Buffer, random: Random): Promise<void> {
+async function brokenOff(
+  port: number,
+  incoming: IncomingMessage,
+  body: Buffer,
+  random: Random,
+): Promise<void> {
   const asked = ask(port, incoming);
   asked.on('error', () => undefined);
   asked.on('response', (response) => response.destroy());

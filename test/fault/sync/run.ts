@@ -158,7 +158,9 @@ async function decide(seed: number, { organisation, people }: Scene): Promise<vo
   const random = randomFrom(seed);
   for (const { role, token } of people) {
     if (role !== 'manager') continue;
-    const items = (await (await organisation.ask(token, 'GET', '/api/quarantine')).json()) as QuarantinedItem[];
+    const items = (await (
+      await organisation.ask(token, 'GET', '/api/quarantine')
+    ).json()) as QuarantinedItem[];
     for (const { id } of items) {
       if (chance(random, 0.4)) continue;
       const decision = chance(random, 0.6) ? 'admit' : 'setAside';

@@ -36,10 +36,13 @@ export async function levelDocs(path: string): Promise<Raw[]> {
 }
 
 /** A `_local` document, or null. */
-export async function levelLocal(path: string, id: string): Promise<Raw | null> {
+export async function levelLocal<T>(path: string, id: string): Promise<T | null> {
   const db = new Level(path, { adapter: 'leveldb' });
   try {
-    return await db.get(`_local/${id}`).catch(() => null);
+    return await db.get(`_local/${id}`).then(
+      (doc) => doc as T,
+      () => null,
+    );
   } finally {
     await db.close();
   }

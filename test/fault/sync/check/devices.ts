@@ -69,17 +69,30 @@ async function databasesOf(
   dir: string,
 ): Promise<{ readonly mirror: readonly Raw[]; readonly others: ReadonlyMap<string, readonly Raw[]> }> {
   const names = levelsIn(dir);
-  const index = must(names.find((name) => name.endsWith('_index')));
-  const pointer = await levelLocal(join(dir, index), 'mirror');
-  const current = `_mirror-${String(pointer?.['current'] ?? 1)}`;
+  const index = join(dir, must(names.find((name) => name.endsWith('_index'))));
+  const generations = async (store: string): Promise<Generations> =>
+    (await levelLocal(index, store)) ?? { current: 1, retired: [] };
+  const [mirrors, outboxes] = [await generations('mirror'), await generations('outbox')];
+  // On their way out: LevelDB removes file by file, and a process that ends leaves the rest to the next.
+  const leaving = [
+    ...mirrors.retired.map((one) => `mirror-${one}`),
+    ...outboxes.retired.map((one) => `outbox-${one}`),
+  ];
   let mirror: readonly Raw[] = [];
   const others = new Map<string, readonly Raw[]>();
   for (const name of names) {
+    const short = name.slice(name.lastIndexOf('_') + 1);
+    if (leaving.includes(short)) continue;
     const docs = await levelDocs(join(dir, name));
-    if (name.endsWith(current)) mirror = docs;
-    else others.set(name.slice(name.lastIndexOf('_') + 1), docs);
+    if (short === `mirror-${mirrors.current}`) mirror = docs;
+    else others.set(short, docs);
   }
   return { mirror, others };
+}
+
+interface Generations {
+  readonly current: number;
+  readonly retired: readonly number[];
 }
 
 function checkMirror(who: string, mirror: readonly Raw[], scope: Scope, world: World, found: Findings): void {
@@ -95,14 +108,26 @@ function checkMirror(who: string, mirror: readonly Raw[], scope: Scope, world: W
           : scope.registry(doc._id);
     found.unless(allowed, 'leaked', () => `${who} holds ${doc._id}`);
     const stored = world.docs.get(doc._id) ?? world.registry.get(doc._id);
-    const same = stored !== undefined && contentOf(without(stored, '_conflicts')) === contentOf(without(doc, '_conflicts'));
-    found.unless(same, 'diverged', () => `${who} has ${doc._id} at ${doc._rev}, the server at ${String(stored?._rev)}`);
-    found.unless(doc._conflicts === undefined, 'diverged', () => `${who} has conflicting revisions of ${doc._id}`);
+    const same =
+      stored !== undefined &&
+      contentOf(without(stored, '_conflicts')) === contentOf(without(doc, '_conflicts'));
+    found.unless(
+      same,
+      'diverged',
+      () => `${who} has ${doc._id} at ${doc._rev}, the server at ${String(stored?._rev)}`,
+    );
+    found.unless(
+      doc._conflicts === undefined,
+      'diverged',
+      () => `${who} has conflicting revisions of ${doc._id}`,
+    );
   }
   const expected = [
     ...[...scope.complaints].map((id) => `complaint:${id}`),
     ...[...scope.parties].map((id) => `party:${id}`).filter((id) => world.docs.has(id)),
-    ...[...world.registry.keys()].filter((id) => scope.registry(id) && !(isKiosk && /^(branch|region):/.test(id))),
+    ...[...world.registry.keys()].filter(
+      (id) => scope.registry(id) && !(isKiosk && /^(branch|region):/.test(id)),
+    ),
   ];
   for (const id of expected) found.unless(has.has(id), 'diverged', () => `${who} lacks ${id}`);
   for (const type of isKiosk ? ['branch', 'region'] : []) {
@@ -127,7 +152,8 @@ function checkSeen(who: string, seen: Seen, scope: Scope, world: World, found: F
   const heldCases = new Set(seen.held.flatMap(({ complaint }) => complaint ?? []));
   const listed = new Set(seen.listed);
   found.unless(listed.size === seen.listed.length, 'duplicated', () => `${who} lists a complaint twice`);
-  for (const id of scope.complaints) found.unless(listed.has(id), 'diverged', () => `${who} does not list ${id}`);
+  for (const id of scope.complaints)
+    found.unless(listed.has(id), 'diverged', () => `${who} does not list ${id}`);
   for (const id of listed) {
     if (!scope.complaints.has(id)) {
       found.unless(heldCases.has(id), 'leaked', () => `${who} lists ${id}`);
@@ -135,7 +161,11 @@ function checkSeen(who: string, seen: Seen, scope: Scope, world: World, found: F
     }
     const one = seen.cases[id];
     const unexplained = one?.own.filter((event) => !heldIds.has(`event:${id}:${event}`)) ?? [];
-    found.unless(unexplained.length === 0, 'diverged', () => `${who} shows ${id} with own ${unexplained.join()}`);
+    found.unless(
+      unexplained.length === 0,
+      'diverged',
+      () => `${who} shows ${id} with own ${unexplained.join()}`,
+    );
     if (one === undefined || one.own.length > 0) continue;
     const stored = must(world.complaints.get(id));
     found.unless(

@@ -1,5 +1,9 @@
 /** Whether the reports count what is there, and completeness misses nothing. */
-import type { Completeness, ComplaintsReport, SatisfactionReport } from '../../../../server/contract/reports.ts';
+import type {
+  Completeness,
+  ComplaintsReport,
+  SatisfactionReport,
+} from '../../../../server/contract/reports.ts';
 import type { ServerProcess } from '../server-process.ts';
 import type { Raw } from '../stored.ts';
 import type { Findings } from './findings.ts';
@@ -37,7 +41,12 @@ export function checkFigures(reported: Reported, world: World, found: Findings):
   same(found, 'complaints', said(total), count(complaints));
   for (const branch of new Set(complaints.map((one) => one.branch))) {
     const group = groups.find(({ key }) => key === branch);
-    same(found, `complaints of ${branch}`, said(group?.figures ?? null), count(complaints.filter((one) => one.branch === branch)));
+    same(
+      found,
+      `complaints of ${branch}`,
+      said(group?.figures ?? null),
+      count(complaints.filter((one) => one.branch === branch)),
+    );
   }
   checkSatisfaction(reported.satisfaction, world.responses, found);
   checkCompleteness(reported.completeness, world, found);

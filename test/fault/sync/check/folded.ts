@@ -32,7 +32,11 @@ export function checkFolded(world: World, found: Findings): void {
     );
     const party = docs.get(`party:${id}`)?.['bodies'] ?? {};
     const expected = folded === null ? {} : bodies;
-    found.unless(contentOf(party) === contentOf(expected), 'diverged', () => `party:${id} is not its events'`);
+    found.unless(
+      contentOf(party) === contentOf(expected),
+      'diverged',
+      () => `party:${id} is not its events'`,
+    );
   }
   for (const id of complaints.keys())
     found.unless(events.has(id), 'diverged', () => `complaint:${id} has no events`);

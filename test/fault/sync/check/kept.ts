@@ -48,9 +48,13 @@ function isAsSaid(item: Raw, { does, said, kind }: Entry): boolean {
       );
     }
     case 'party':
-      return item['kind'] === kind && contentOf(without(body, 'salt')) === contentOf(detailsOf(said['party']));
+      return (
+        item['kind'] === kind && contentOf(without(body, 'salt')) === contentOf(detailsOf(said['party']))
+      );
     default:
-      return item['kind'] === kind && contentOf(data) === contentOf(said['data']) && body['text'] === said['text'];
+      return (
+        item['kind'] === kind && contentOf(data) === contentOf(said['data']) && body['text'] === said['text']
+      );
   }
 }
 
@@ -87,10 +91,18 @@ function checkOnce(world: World, ledger: Ledger, found: Findings): void {
       found.add('duplicated', `step ${op} was denied (${denied.code}) and is there: ${ids.join(', ')}`);
   }
   for (const [reference, complaints] of references)
-    found.unless(complaints.size === 1, 'duplicated', () => `reference ${reference}: ${[...complaints].join()}`);
+    found.unless(
+      complaints.size === 1,
+      'duplicated',
+      () => `reference ${reference}: ${[...complaints].join()}`,
+    );
   for (const { _id, log } of world.complaints.values()) {
     const ids = log.map(({ event }) => event._id);
-    found.unless(new Set(ids).size === ids.length, 'duplicated', () => `${_id} has an event twice in its log`);
+    found.unless(
+      new Set(ids).size === ids.length,
+      'duplicated',
+      () => `${_id} has an event twice in its log`,
+    );
   }
 }
 

@@ -42,9 +42,7 @@ export function worldOf(
       ]),
     ),
     responses: ofType(data, 'response'),
-    quarantine: new Map(
-      ofType(data, 'quarantine').map((doc) => [doc._id.slice('quarantine:'.length), doc]),
-    ),
+    quarantine: new Map(ofType(data, 'quarantine').map((doc) => [doc._id.slice('quarantine:'.length), doc])),
     people,
     devices,
   };

@@ -55,7 +55,12 @@ export const dataOf: Readonly<Record<EventKind, (desk: Desk) => Data | null>> = 
   actionDone: ({ random, complaint }) => ({
     remedy: complaint.remedies.length > 0 ? pick(random, complaint.remedies).kind : pick(random, remedyKinds),
   }),
-  closed: ({ random }) => ({ reason: pick(random, closingReasons.filter((one) => one !== 'asImported')) }),
+  closed: ({ random }) => ({
+    reason: pick(
+      random,
+      closingReasons.filter((one) => one !== 'asImported'),
+    ),
+  }),
   reopened: () => ({}),
   corrected: ({ random }) =>
     pick<Data>(random, [

@@ -110,6 +110,8 @@ async function turn({ net, steps, mishaps }: Extract<Command, { does: 'turn' }>)
   }
 }
 
+/** Milliseconds. */
+const LATER = 2 * 3_600_000;
 /** Milliseconds that a device may take to come to rest when nothing goes wrong any more. */
 const REST = 60_000;
 
@@ -117,8 +119,9 @@ async function settle(): Promise<void> {
   connected = true;
   disk.full = false;
   const until = Date.now() + REST;
+  // What is tried again after an hour, or gone after a while, without anybody's doing.
+  clock.offset += LATER;
   while (!(await refresh())) if (Date.now() > until) throw new Error('it cannot ask who it is');
-  await opened().retryHeld();
   while (!(await round(5_000))) {
     if (Date.now() > until) throw new Error(`it does not sync: ${JSON.stringify(await opened().status())}`);
     await pause(20);

@@ -26,7 +26,7 @@ export type Command =
       readonly steps: readonly Step[];
       readonly mishaps: readonly Mishap[];
     }
-  /** faults are off: asks who it is, offers what is held again, syncs until a round succeeds */
+  /** faults are off: hours later it asks who it is, and syncs until a round succeeds */
   | { readonly does: 'settle' }
   | { readonly does: 'glance' }
   | { readonly does: 'see' }
@@ -52,7 +52,9 @@ export interface Seen {
   readonly status: DeviceStatus;
   readonly held: readonly HeldItem[];
   /** by complaint, as a person sees it; `own`: uuids of events that only this device has */
-  readonly cases: Readonly<Record<string, { readonly complaint: FoldedComplaint; readonly own: readonly string[] }>>;
+  readonly cases: Readonly<
+    Record<string, { readonly complaint: FoldedComplaint; readonly own: readonly string[] }>
+  >;
   /** what the lists show */
   readonly listed: readonly string[];
   readonly drafts: Readonly<Record<string, unknown>>;
