@@ -11,6 +11,9 @@ export interface Witness {
   denied(item: Denied): void;
 }
 
+/** Milliseconds after which a device that does not answer counts as hanging. */
+const HANGS = 180_000;
+
 /** It was killed, as it was told to be. */
 class Killed extends Error {
   override readonly name = 'Killed';
@@ -113,13 +116,18 @@ export class DeviceProcess {
 
   async #ask(command: Command): Promise<unknown> {
     const child = this.#child ?? this.#start();
+    if (!child.connected) throw new Killed(`device ${this.number} has ended`);
     return await new Promise((resolve, reject) => {
+      const hangs = setTimeout(() => {
+        end();
+        reject(new Error(`device ${this.number} hangs: ${command.does}, step ${this.#begun}`));
+      }, HANGS);
       const onExit = (): void => {
-        child.off('message', onMessage);
-        this.#child = null;
+        end();
         reject(new Killed(`device ${this.number} has ended`));
       };
       const end = (): void => {
+        clearTimeout(hangs);
         child.off('message', onMessage);
         child.off('disconnect', onExit);
       };
@@ -145,7 +153,6 @@ export class DeviceProcess {
   #start(): ChildProcess {
     const child = fork(this.#program, [this.dir, String(this.number)], {
       serialization: 'advanced',
-      execArgv: ['--enable-source-maps'],
     });
     this.#child = child;
     return child;

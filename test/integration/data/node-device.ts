@@ -21,13 +21,68 @@ const Database = PouchDB as unknown as new (path: string, options: object) => Po
 export const leveldbEngine =
   (dir: string, db: object = durableLevel): Engine =>
   (name) =>
-    new Database(join(dir, name.replaceAll('/', '_')), {
-      adapter: 'leveldb',
-      db,
-      auto_compaction: true,
-      revs_limit: REVS_LIMIT,
-      deterministic_revs: false,
-    });
+    connection(join(dir, name.replaceAll('/', '_')), db);
+
+interface Opened {
+  readonly pouch: Pouch;
+  connections: number;
+}
+const opened = new Map<string, Opened>();
+const closing = new Map<string, Promise<void>>();
+
+/**
+ * A connection of its own to a database, as IndexedDB has them. A LevelDB is opened once in a process, and PouchDB lets
+ * all that ask share it: whoever closed it would close it under the others, whose work would then never end.
+ */
+function connection(path: string, db: object): Pouch {
+  const open = async (): Promise<Opened> => {
+    while (closing.has(path)) await closing.get(path);
+    const one = opened.get(path) ?? { pouch: openLevel(path, db), connections: 0 };
+    opened.set(path, one);
+    one.connections += 1;
+    return one;
+  };
+  const mine = open();
+  let ended: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    const one = await mine;
+    one.connections -= 1;
+    if (one.connections > 0 || opened.get(path) !== one) return;
+    opened.delete(path);
+    const closed = one.pouch.close().finally(() => closing.delete(path));
+    closing.set(
+      path,
+      closed.catch(() => undefined),
+    );
+    await closed;
+  };
+  const through = async <T>(work: (pouch: Pouch) => PromiseLike<T>): Promise<T> => {
+    if (ended !== null) throw new Error('database is closed');
+    return await work((await mine).pouch);
+  };
+  return {
+    bulkDocs: (docs, options) => through((pouch) => pouch.bulkDocs(docs, options)),
+    allDocs: (options) => through((pouch) => pouch.allDocs(options)),
+    changes: (options) => through((pouch) => pouch.changes(options)),
+    get: (id) => through((pouch) => pouch.get(id)),
+    info: () => through((pouch) => pouch.info()),
+    close: () => (ended ??= close()),
+    destroy: async () => {
+      const { pouch } = await mine;
+      opened.delete(path);
+      return await pouch.destroy();
+    },
+  };
+}
+
+const openLevel = (path: string, db: object): Pouch =>
+  new Database(path, {
+    adapter: 'leveldb',
+    db,
+    auto_compaction: true,
+    revs_limit: REVS_LIMIT,
+    deterministic_revs: false,
+  });
 
 /** One process is one tab, so a queue for each name does what Web Locks do. */
 export function processLocks(): Locks {
