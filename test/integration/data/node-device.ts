@@ -31,8 +31,9 @@ const opened = new Map<string, Opened>();
 const closing = new Map<string, Promise<void>>();
 
 /**
- * A connection of its own to a database, as IndexedDB has them. A LevelDB is opened once in a process, and PouchDB lets
- * all that ask share it: whoever closed it would close it under the others, whose work would then never end.
+ * A connection of its own to a database, as IndexedDB has them: closing it ends neither what others do nor what was begun
+ * through it. A LevelDB is opened once in a process, and PouchDB lets all that ask share it: whoever closed it would close
+ * it under the others, whose work would then never end.
  */
 function connection(path: string, db: object): Pouch {
   const open = async (): Promise<Opened> => {
@@ -43,9 +44,11 @@ function connection(path: string, db: object): Pouch {
     return one;
   };
   const mine = open();
+  const busy = new Set<Promise<unknown>>();
   let ended: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     const one = await mine;
+    await Promise.allSettled(busy);
     one.connections -= 1;
     if (one.connections > 0 || opened.get(path) !== one) return;
     opened.delete(path);
@@ -58,7 +61,13 @@ function connection(path: string, db: object): Pouch {
   };
   const through = async <T>(work: (pouch: Pouch) => PromiseLike<T>): Promise<T> => {
     if (ended !== null) throw new Error('database is closed');
-    return await work((await mine).pouch);
+    const done = mine.then(({ pouch }) => work(pouch));
+    busy.add(done);
+    try {
+      return await done;
+    } finally {
+      busy.delete(done);
+    }
   };
   return {
     bulkDocs: (docs, options) => through((pouch) => pouch.bulkDocs(docs, options)),

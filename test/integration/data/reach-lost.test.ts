@@ -1,6 +1,5 @@
 /** A person who loses a reach while work of theirs is waiting: a manager decides, and the device keeps nothing. */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ListQuery, NewComplaint } from '../../../src/data/api.ts';
 import type { QuarantinedItem } from '../../../server/contract/sync.ts';

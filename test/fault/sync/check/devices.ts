@@ -197,8 +197,9 @@ function checkNoTrace(
   if (name.startsWith('drafts')) return;
   const text = JSON.stringify(docs);
   const traces = (pattern: RegExp, within: ReadonlySet<string>): void => {
-    for (const [, op] of new Set([...text.matchAll(pattern)])) {
-      const complaint = ledger.confirmed.get(Number(op))?.complaint;
+    const ops = new Set([...text.matchAll(pattern)].map(([, op]) => Number(op)));
+    for (const op of ops) {
+      const complaint = ledger.confirmed.get(op)?.complaint;
       if (complaint && !within.has(complaint)) found.add('leaked', `${where} has step ${op} of ${complaint}`);
     }
   };

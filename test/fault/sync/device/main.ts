@@ -59,7 +59,7 @@ async function refresh(): Promise<boolean> {
     const response = await throughTheNetwork(`${must(line).origin}${path}`);
     if (!response.ok) return false;
     const told = (await response.json()) as Owner;
-    owner = { ...before, ...told } as Owner;
+    owner = { ...before, ...told };
   } catch {
     return false;
   }

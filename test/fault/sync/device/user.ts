@@ -1,7 +1,6 @@
 /** Somebody at a device: does a step through the app's own data layer, and tells what they were shown as saved. */
 import type { DataApi, ResponseDraft, SaveProblem } from '../../../../src/data/api.ts';
 import { channels, remedyKinds } from '../../../../src/domain/codes.ts';
-import type { EventDraft } from '../../../../src/domain/events/event.ts';
 import { between, chance, pick, randomFrom } from '../random.ts';
 import type { Random } from '../random.ts';
 import type { Step } from '../plan.ts';
@@ -94,7 +93,7 @@ export class User {
     const data = dataOf[kind]({ complaint: view.complaint, registry, others: found.ids, random });
     if (data === null) return null;
     const typed = kind === 'note' || chance(random, 0.4) ? { body: { text: text(step) } } : {};
-    const saved = await this.#data.act(found.id, { kind, data, ...typed } as EventDraft);
+    const saved = await this.#data.act(found.id, { kind, data, ...typed });
     if (!saved.ok) return saved;
     const said = { data, ...('body' in typed ? { text: text(step) } : {}) };
     return { ok: true, item: confirmed(step, { made: saved.event, complaint: found.id, kind, said }) };
