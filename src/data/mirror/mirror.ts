@@ -106,8 +106,11 @@ export class Mirror {
     const found = await store.local<Pulled>(PULLED);
     const gone = await tombstones(store, forget);
     const forgotten = [...new Set([...(found?.forgotten ?? []), ...gone.map(({ _id }) => _id)])];
+    if (await this.#staysHidden(docs, new Set(found?.forgotten))) {
+      await this.#copyAfresh(checkpoint, docs, gone);
+      return;
+    }
     await store.mirror([...docs, ...gone, this.#pulled(checkpoint, forgotten, found)]);
-    await this.#revive(docs, new Set(found?.forgotten));
   }
 
   /** The pull is complete. @returns whether the database was replaced */
@@ -131,7 +134,7 @@ export class Mirror {
   async tidy(): Promise<boolean> {
     const found = await this.store.local<Pulled>(PULLED);
     if (found === null || found.forgotten.length < WORTH_REPLACING) return false;
-    await this.#copyAfresh(found.checkpoint, []);
+    await this.#copyAfresh(found.checkpoint, [], []);
     return true;
   }
 
@@ -143,23 +146,24 @@ export class Mirror {
     return localDoc(PULLED, { checkpoint, forgotten, at: this.#now() } satisfies Pulled, found);
   }
 
-  async #copyAfresh(checkpoint: string, besides: readonly PulledDoc[]): Promise<void> {
+  /** A fresh database with what is here, changed as said; it becomes the mirror together with the checkpoint. */
+  async #copyAfresh(checkpoint: string, docs: readonly PulledDoc[], gone: readonly NewDoc[]): Promise<void> {
     const next = await this.#box.prepare();
     await copyStore(this.store, next);
-    await next.mirror([...besides, this.#pulled(checkpoint, [], null)]);
+    const forgotten = gone.map(({ _id }) => _id);
+    await next.mirror([...docs, ...gone, this.#pulled(checkpoint, forgotten, null)]);
     await this.#box.replace();
   }
 
   /**
    * What was forgotten and comes back at the very revision that was forgotten stays under its tombstone, since no
-   * revision can be written twice: only a fresh database can hold it again.
+   * revision can be written twice: only a fresh database can hold it again. Such documents are written ahead of their
+   * checkpoint, to see it: a kill in between has them sent once more.
    */
-  async #revive(docs: readonly PulledDoc[], forgotten: ReadonlySet<string>): Promise<void> {
+  async #staysHidden(docs: readonly PulledDoc[], forgotten: ReadonlySet<string>): Promise<boolean> {
     const back = docs.filter(({ _id }) => forgotten.has(_id));
-    if (back.length === 0 || this.#filling !== null) return;
-    const found = await this.store.many(back.map(({ _id }) => _id));
-    const hidden = back.filter((_, index) => found[index] === null);
-    const pulled = await this.store.local<Pulled>(PULLED);
-    if (hidden.length > 0 && pulled !== null) await this.#copyAfresh(pulled.checkpoint, hidden);
+    if (back.length === 0 || this.#filling !== null) return false;
+    await this.store.mirror([...back]);
+    return (await this.store.many(back.map(({ _id }) => _id))).includes(null);
   }
 }

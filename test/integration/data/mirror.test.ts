@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Mirror } from '../../../src/data/mirror/mirror.ts';
 import { openStores } from '../../../src/data/stores.ts';
 import type { Stores } from '../../../src/data/stores.ts';
+import { disk, faultyLevel } from '../../fault/sync/device/level.ts';
 import { leveldbEngine } from './node-device.ts';
 import { pulled } from './organisation.ts';
 
@@ -113,5 +114,24 @@ describe('the mirror', () => {
     expect(await mirror.store.updateSeq()).toBe(50);
     expect(await mirror.begin()).toBe('two');
     expect(await mirror.tidy()).toBe(false);
+  });
+
+  test('is sent again what came back while there was no room for it', async () => {
+    await mirror.write({ docs: [at('complaint:a', 2, { text: 'ours' })], forget: [], checkpoint: 'one' });
+    await mirror.write({ docs: [], forget: ['complaint:a'], checkpoint: 'two' });
+    await stores.close();
+    // Only a fresh database can hold it again, and for that there is no room.
+    const [sound, faulty] = [leveldbEngine(dir), leveldbEngine(dir, faultyLevel)];
+    stores = openStores((name) => (name.endsWith('mirror-2') ? faulty(name) : sound(name)), 'account-ana');
+    mirror = new Mirror(stores.mirror, Date.now);
+    disk.full = true;
+    const back = { docs: [at('complaint:a', 2, { text: 'ours' })], forget: [], checkpoint: 'three' };
+    await expect(mirror.write(back)).rejects.toThrow('No space');
+    disk.full = false;
+    await reopen();
+    expect(await mirror.begin()).toBe('two');
+    await mirror.write(back);
+    expect(await ids()).toEqual(['complaint:a']);
+    expect(await mirror.begin()).toBe('three');
   });
 });

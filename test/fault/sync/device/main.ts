@@ -5,6 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataApi } from '../../../../src/data/api.ts';
 import { createData } from '../../../../src/data/data-api.ts';
+import { createKioskData } from '../../../../src/data/kiosk-data.ts';
 import { leveldbEngine, nodeDevice } from '../../../integration/data/node-device.ts';
 import { must } from '../must.ts';
 import type { Mishap } from '../plan.ts';
@@ -37,8 +38,10 @@ const throughTheNetwork: typeof fetch = (input, init) => {
 let data: DataApi | null = null;
 const opened = (): DataApi => must(data, 'an open account');
 
-function start(origin: string): DataApi {
-  return createData(
+/** The data layer of that worker in which a person's or a kiosk's app keeps it. */
+function start(kind: Owner['kind'], origin: string): DataApi {
+  const create = kind === 'kiosk' ? createKioskData : createData;
+  return create(
     nodeDevice(dir, {
       engine: leveldbEngine(dir, faultyLevel),
       fetch: throughTheNetwork,
@@ -131,10 +134,10 @@ async function settle(): Promise<void> {
 async function obey(command: Command): Promise<unknown> {
   switch (command.does) {
     case 'key':
-      return await start('').publicKey(command.account);
+      return await start('person', '').publicKey(command.account);
     case 'open': {
       [line, owner, clock.offset] = [command.line, command.owner, command.clock];
-      data = start(command.line.origin);
+      data = start(command.owner.kind, command.line.origin);
       return await data.open(command.owner);
     }
     case 'turn':
