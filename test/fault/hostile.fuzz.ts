@@ -7,7 +7,7 @@ import { endpoints, send } from './hostile/requests.ts';
 import { Chance } from './scope/random.ts';
 import { FuzzServer } from './scope/server.ts';
 import { makeTemplate } from './scope/template.ts';
-import type { Fuzz } from './fuzz.ts';
+import type { FuzzOptions, FuzzReport } from './fuzz.ts';
 
 /** Requests of one run, and runs on one server. */
 const REQUESTS = 60;
@@ -19,7 +19,7 @@ const SLOWEST = 30_000;
 
 const residentMb = (): number => Math.round(process.memoryUsage().rss / 1024 / 1024);
 
-export const run: Fuzz = async ({ seed, runs }) => {
+export async function run({ seed, runs }: Pick<FuzzOptions, 'seed' | 'runs'>): Promise<FuzzReport> {
   const template = await makeTemplate();
   const sum = { requests: 0, failed: 0, changed: 0, slowestMs: 0, grewMb: 0 };
   const failures: string[] = [];
@@ -67,4 +67,4 @@ export const run: Fuzz = async ({ seed, runs }) => {
     await template.remove();
   }
   return { runs, failures, figures: sum };
-};
+}

@@ -11,7 +11,7 @@ import { shrink } from './scope/shrink.ts';
 import { makeTemplate } from './scope/template.ts';
 import type { Template } from './scope/template.ts';
 import { twins } from './scope/twins.ts';
-import type { Fuzz } from './fuzz.ts';
+import type { FuzzOptions, FuzzReport } from './fuzz.ts';
 
 const LENGTH = 26;
 /** One world in so many is examined as two. */
@@ -35,7 +35,7 @@ async function smallest(
   return `seed ${seed}: ${first}; smallest world: ${small.map(told).join(', ')}`;
 }
 
-export const run: Fuzz = async ({ seed, runs }) => {
+export async function run({ seed, runs }: Pick<FuzzOptions, 'seed' | 'runs'>): Promise<FuzzReport> {
   const template = await makeTemplate();
   const sum = { twins: 0, questions: 0, leaked: 0, withheld: 0, breaches: 0 };
   const failures: string[] = [];
@@ -71,4 +71,4 @@ export const run: Fuzz = async ({ seed, runs }) => {
     await template.remove();
   }
   return { runs, failures, figures: sum };
-};
+}
