@@ -50,6 +50,8 @@ export class Projection {
   #textsLoaded: Promise<void> | null = null;
   #generation = 0;
   #seq = 0;
+  /** the mirror may have what was not read yet: what is written to it next is read with it */
+  #behind = true;
   /** sorted entries, until something changes; `own` counts its changes itself */
   #orders: { due?: CaseEntry[]; received?: CaseEntry[]; own?: number } = {};
   #turn: Promise<unknown> = Promise.resolve();
@@ -79,29 +81,14 @@ export class Projection {
 
   /** Reads what was written to the mirror, by this tab or another; all of it when it is another database now. */
   catchUp(): Promise<Read> {
-    return this.#inTurn(async () => {
-      const generation = await this.#mirror.generation();
-      const anew = this.#seq === 0 || generation !== this.#generation;
-      if (anew) this.#forgetAll(generation);
-      const others: StoredDoc[] = [];
-      const gone: string[] = [];
-      const cases = new Set<string>();
-      for (;;) {
-        const { results, last_seq } = await this.#mirror.store.changes(this.#seq, PAGE);
-        others.push(
-          ...this.#put(results.flatMap(({ doc, deleted }) => (doc && deleted !== true ? [doc] : []))),
-        );
-        gone.push(...this.#drop(results.flatMap(({ id, deleted }) => (deleted === true ? [id] : []))));
-        for (const { id } of results) if (isCase(id)) cases.add(restOf(id));
-        if (results.length > 0) this.#seq = last_seq;
-        if (results.length < PAGE) return { others, gone, cases, anew };
-      }
-    });
+    return this.#inTurn(() => this.#catchUp());
   }
 
   /** A batch that this tab has just written to the mirror, so that it need not be read again. */
   written(written: readonly StoredDoc[], forget: readonly string[]): Promise<Read> {
     return this.#inTurn(async () => {
+      // With all that came before it: a sequence is never passed over.
+      if (this.#behind) return await this.#catchUp();
       const others = this.#put(written);
       const gone = this.#drop(forget);
       const ids = [...written.map(({ _id }) => _id), ...forget].filter(isCase);
@@ -158,6 +145,35 @@ export class Projection {
         },
       }),
     );
+  }
+
+  async #catchUp(): Promise<Read> {
+    let seq = this.#seq;
+    // Should it fail, nobody is told of what it has read: all is read anew then.
+    this.#behind = true;
+    this.#seq = 0;
+    const generation = await this.#mirror.generation();
+    const anew = seq === 0 || generation !== this.#generation;
+    if (anew) {
+      this.#forgetAll(generation);
+      seq = 0;
+    }
+    const others: StoredDoc[] = [];
+    const gone: string[] = [];
+    const cases = new Set<string>();
+    for (;;) {
+      const { results, last_seq } = await this.#mirror.store.changes(seq, PAGE);
+      others.push(
+        ...this.#put(results.flatMap(({ doc, deleted }) => (doc && deleted !== true ? [doc] : []))),
+      );
+      gone.push(...this.#drop(results.flatMap(({ id, deleted }) => (deleted === true ? [id] : []))));
+      for (const { id } of results) if (isCase(id)) cases.add(restOf(id));
+      if (results.length > 0) seq = last_seq;
+      if (results.length < PAGE) break;
+    }
+    this.#seq = seq;
+    this.#behind = false;
+    return { others, gone, cases, anew };
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ import { Mirror } from '../../../src/data/mirror/mirror.ts';
 import { Outbox } from '../../../src/data/outbox/outbox.ts';
 import { openStores } from '../../../src/data/stores.ts';
 import type { Stores } from '../../../src/data/stores.ts';
+import type { Pouch } from '../../../src/data/store/engine.ts';
 import { WorkingSet } from '../../../src/data/working-set.ts';
 import { fold } from '../../../src/domain/fold/fold.ts';
 import { context, history, uuidOf } from '../../../src/domain/testing/history.ts';
@@ -33,11 +34,22 @@ let dir = '';
 let stores: Stores;
 let mirror: Mirror;
 let set: WorkingSet;
+/** whether the mirror can't be read */
+let failing = false;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'redress-set-'));
   const around = nodeDevice(dir, { now: () => NOW });
-  stores = openStores(leveldbEngine(dir), 'account-ana');
+  failing = false;
+  const level = leveldbEngine(dir);
+  const changes = (db: Pouch): Pouch => ({
+    ...db,
+    changes: (options) => (failing ? Promise.reject(new Error('IO error')) : db.changes(options)),
+  });
+  stores = openStores(
+    (name) => (name.includes('/mirror') ? changes(level(name)) : level(name)),
+    'account-ana',
+  );
   mirror = new Mirror(stores.mirror, around.now);
   const outbox = new Outbox(stores.outbox, around.locks, 'account-ana', around);
   const { now, uuid, zone } = around;
@@ -84,4 +96,18 @@ test('a few changes are not worth a write', async () => {
   const before = await kept();
   await pull(documents(2), [], 'two');
   expect(await kept()).toBe(before);
+});
+
+test('a reading that failed is made good with what is pulled next', async () => {
+  await pull([...documents(1), ...documents(2)], [], 'one');
+  await mirror.startAfresh([]);
+  await mirror.write({ docs: [...documents(2), ...documents(3)], forget: [], checkpoint: 'two' });
+  await mirror.finish();
+  // The disk does not answer while the fresh database is read.
+  failing = true;
+  await expect(set.catchUp()).rejects.toThrow();
+  failing = false;
+  await pull(documents(4), [], 'three');
+  const shown = set.projection.latest().map((entry) => entry.text);
+  expect(new Set(shown)).toEqual(new Set([text(2), text(3), text(4)]));
 });
