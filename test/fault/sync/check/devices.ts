@@ -31,8 +31,8 @@ export async function checkDevice(
 ): Promise<void> {
   const who = `device ${number}`;
   const scope = scopeOf(number, world);
-  const { mirror, others } = await databasesOf(dir);
-  checkMirror(who, mirror, scope, world, found);
+  const { mirror, pulled, others } = await databasesOf(dir);
+  checkMirror(who, mirror, pulled, scope, world, found);
   checkRest(who, seen, world, found);
   checkSeen(who, seen, scope, world, found);
   checkDrafts(number, seen, ledger, found);
@@ -65,9 +65,11 @@ function scopeOf(number: number, { devices, people, complaints, registry }: Worl
   };
 }
 
-async function databasesOf(
-  dir: string,
-): Promise<{ readonly mirror: readonly Raw[]; readonly others: ReadonlyMap<string, readonly Raw[]> }> {
+async function databasesOf(dir: string): Promise<{
+  readonly mirror: readonly Raw[];
+  readonly pulled: unknown;
+  readonly others: ReadonlyMap<string, readonly Raw[]>;
+}> {
   const names = levelsIn(dir);
   const index = join(dir, must(names.find((name) => name.endsWith('_index'))));
   const generations = async (store: string): Promise<Generations> =>
@@ -87,7 +89,26 @@ async function databasesOf(
     if (short === `mirror-${mirrors.current}`) mirror = docs;
     else others.set(short, docs);
   }
-  return { mirror, others };
+  const name = must(names.find((one) => one.endsWith(`_mirror-${mirrors.current}`)));
+  const pulled = await levelLocal<{ readonly forgotten: readonly string[] }>(join(dir, name), 'pulled');
+  return { mirror, pulled: { generation: mirrors.current, forgotten: pulled?.forgotten ?? [] }, others };
+}
+
+/** What its readers have been, as a hint to why it is not there. */
+function historyOf(docId: string, { docs, complaints }: World): string {
+  const complaint = complaints.get(docId.split(':')[1] ?? '');
+  const moves = complaint?.log.flatMap(({ event: { kind, data, by, admitted }, without: reason }) =>
+    ['received', 'assigned', 'transferred', 'settled', 'partyChanged'].includes(kind)
+      ? [[kind, data['to'] ?? data['branch'] ?? null, by, reason, admitted?.seen]]
+      : [],
+  );
+  return JSON.stringify([
+    docs.get(docId)?._rev,
+    complaint?._rev,
+    complaint?.assignee,
+    complaint?.recorder,
+    moves,
+  ]);
 }
 
 interface Generations {
@@ -95,7 +116,14 @@ interface Generations {
   readonly retired: readonly number[];
 }
 
-function checkMirror(who: string, mirror: readonly Raw[], scope: Scope, world: World, found: Findings): void {
+function checkMirror(
+  who: string,
+  mirror: readonly Raw[],
+  pulled: unknown,
+  scope: Scope,
+  world: World,
+  found: Findings,
+): void {
   const has = new Map(mirror.map((doc) => [doc._id, doc]));
   const isKiosk = scope.complaints.size === 0 && !scope.registry('policy:default:1');
   for (const doc of mirror) {
@@ -129,7 +157,12 @@ function checkMirror(who: string, mirror: readonly Raw[], scope: Scope, world: W
       (id) => scope.registry(id) && !(isKiosk && /^(branch|region):/.test(id)),
     ),
   ];
-  for (const id of expected) found.unless(has.has(id), 'diverged', () => `${who} lacks ${id}`);
+  for (const id of expected)
+    found.unless(
+      has.has(id),
+      'diverged',
+      () => `${who} lacks ${id}; ${historyOf(id, world)}; ${JSON.stringify(pulled)}`,
+    );
   for (const type of isKiosk ? ['branch', 'region'] : []) {
     const count = mirror.filter(({ _id }) => _id.startsWith(`${type}:`)).length;
     found.unless(count === 1, count > 1 ? 'leaked' : 'diverged', () => `${who} has ${count} of ${type}`);

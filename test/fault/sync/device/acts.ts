@@ -25,10 +25,13 @@ export const dataOf: Readonly<Record<EventKind, (desk: Desk) => Data | null>> = 
     severity: pick(random, severities),
     ...(chance(random, 0.4) ? { safety: chance(random, 0.5) } : {}),
   }),
-  assigned: ({ random, registry }) => ({
-    to: chance(random, 0.2) ? null : pick(random, registry.people).person,
-  }),
+  assigned: ({ random, registry }) =>
+    registry.people.length === 0
+      ? null
+      : { to: chance(random, 0.2) ? null : pick(random, registry.people).person },
   transferred: ({ random, registry }) => {
+    // Just opened, it has not read all that it has.
+    if (registry.branches.length === 0) return null;
     const { branch, region } = pick(random, registry.branches);
     return { branch, region };
   },
