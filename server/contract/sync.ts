@@ -37,6 +37,8 @@ export type PullLine =
       readonly serverTime: number;
       /** the scope shrank: what is not sent again by the end of this pull is to be forgotten */
       readonly rotate?: boolean;
+      /** with `rotate`: it goes on where the checkpoint was that was asked from, instead of from nothing */
+      readonly resumed?: boolean;
       /** the device offers its own work again: the server does not know the epoch */
       readonly offerAgain?: boolean;
     };

@@ -37,6 +37,8 @@ export type Since = Checkpoint | 'unreadable' | null;
 export interface Plan {
   readonly base: Omit<Checkpoint, 'before' | 'rotate'>;
   readonly rotate: boolean;
+  /** of a snapshot that was begun before */
+  readonly resumed: boolean;
   readonly offerAgain: boolean;
   readonly forget: readonly string[];
   readonly registry: readonly string[];
@@ -125,6 +127,7 @@ export async function plan(
   const whole = (rotate: boolean, offerAgain = false): Plan => ({
     base,
     rotate,
+    resumed: false,
     offerAgain,
     forget: [],
     registry: [...feed.registry].filter(opens),
@@ -138,6 +141,7 @@ export async function plan(
     const { data, registry: position } = known;
     return {
       ...whole(known.rotate ?? false),
+      resumed: true,
       base: { ...base, data, registry: position },
       cases: snapshot(feed, keys, now, known.before, kept),
     };
@@ -150,6 +154,7 @@ export async function plan(
   return {
     base,
     rotate: false,
+    resumed: false,
     offerAgain: false,
     forget: [...forget, ...changed.filter((id) => !feed.registry.has(id))],
     registry: changed.filter((id) => feed.registry.has(id)),
@@ -194,6 +199,7 @@ export async function* pull(services: PullServices, caller: Caller, since: Since
     pulledOf(await readInScope(store, keys, ids));
   const flags = {
     ...(made.rotate ? { rotate: true } : {}),
+    ...(made.rotate && made.resumed ? { resumed: true } : {}),
     ...(made.offerAgain ? { offerAgain: true } : {}),
   };
 

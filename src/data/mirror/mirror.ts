@@ -40,6 +40,8 @@ export class Mirror {
   readonly #now: () => number;
   /** the fresh database that the pull under way fills instead of the current one */
   #filling: Store | null = null;
+  /** it was half filled by an earlier pull */
+  #leftOver = false;
 
   constructor(box: Replaceable, now: () => number) {
     this.#box = box;
@@ -76,7 +78,9 @@ export class Mirror {
     await this.#box.refresh();
     const preparing = await this.#box.preparing();
     const halfFilled = await preparing?.local<Pulled>(PULLED);
+    this.#leftOver = false;
     if (preparing && halfFilled) {
+      this.#leftOver = true;
       this.#filling = preparing;
       return halfFilled.checkpoint;
     }
@@ -92,9 +96,12 @@ export class Mirror {
   /**
    * From here on the pull fills a fresh database; what it does not send again is forgotten when it is complete.
    * @param sent ids that this pull has sent already
+   * @param resumed it goes on with what an earlier pull has half filled; otherwise the scope is another by now, and what
+   *   that one has filled is thrown away
    */
-  async startAfresh(sent: readonly string[]): Promise<void> {
-    if (this.#filling !== null) return;
+  async startAfresh(sent: readonly string[], resumed = false): Promise<void> {
+    if (this.#filling !== null && (resumed || !this.#leftOver)) return;
+    this.#leftOver = false;
     const next = await this.#box.prepare();
     const docs = (await this.store.many(sent)).filter((doc): doc is StoredDoc => doc !== null);
     if (docs.length > 0) await next.mirror(docs.map((doc) => ({ ...doc })));

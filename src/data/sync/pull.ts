@@ -24,6 +24,7 @@ const line = v.union([
     pending: v.number(),
     serverTime: v.optional(v.number()),
     rotate: v.optional(v.boolean()),
+    resumed: v.optional(v.boolean()),
     offerAgain: v.optional(v.boolean()),
   }),
 ]);
@@ -74,7 +75,7 @@ export async function pull(
           offered = true;
           await hooks.offerAgain();
         }
-        if (said.rotate === true || offered) await mirror.startAfresh(sent);
+        if (said.rotate === true || offered) await mirror.startAfresh(sent, said.resumed === true);
         for (const { _id } of batch.docs) sent.push(_id);
         writing = writeBatch(mirror, batch, hooks);
         // Should it fail while we read on, it is reported where it is awaited.

@@ -116,6 +116,30 @@ describe('the mirror', () => {
     expect(await mirror.tidy()).toBe(false);
   });
 
+  test('throws away what a kill left filled when the scope has changed again since', async () => {
+    await mirror.write({ docs: [at('complaint:a', 1)], forget: [], checkpoint: 'one' });
+    await mirror.startAfresh([]);
+    await mirror.write({ docs: [at('complaint:b', 1)], forget: [], checkpoint: 'two' });
+    await reopen();
+    expect(await mirror.begin()).toBe('two');
+    await mirror.startAfresh([]);
+    await mirror.write({ docs: [at('complaint:c', 1)], forget: [], checkpoint: 'three' });
+    await mirror.write({ docs: [at('complaint:d', 1)], forget: [], checkpoint: 'four' });
+    expect(await mirror.finish()).toBe(true);
+    expect(await ids()).toEqual(['complaint:c', 'complaint:d']);
+  });
+
+  test('goes on filling what a kill left half filled when the server goes on too', async () => {
+    await mirror.startAfresh([]);
+    await mirror.write({ docs: [at('complaint:b', 1)], forget: [], checkpoint: 'half' });
+    await reopen();
+    expect(await mirror.begin()).toBe('half');
+    await mirror.startAfresh([], true);
+    await mirror.write({ docs: [at('complaint:c', 1)], forget: [], checkpoint: 'whole' });
+    expect(await mirror.finish()).toBe(true);
+    expect(await ids()).toEqual(['complaint:b', 'complaint:c']);
+  });
+
   test('is sent again what came back while there was no room for it', async () => {
     await mirror.write({ docs: [at('complaint:a', 2, { text: 'ours' })], forget: [], checkpoint: 'one' });
     await mirror.write({ docs: [], forget: ['complaint:a'], checkpoint: 'two' });
