@@ -46,6 +46,8 @@ export class Chunks {
   readonly #dirty = new Set<number>();
   #changes = 0;
   #forgot = false;
+  /** there is a save, whichever */
+  #saved = false;
   /** the save that memory agrees with; null: none */
   #stamp: string | null = null;
 
@@ -71,7 +73,10 @@ export class Chunks {
       this.#store.range('rows:', 'rows;'),
     ]);
     const meta = found as unknown as Meta | null | undefined;
+    this.#saved = !!meta;
     if (!meta || meta.version !== VERSION || meta.generation !== generation) return null;
+    // Of a mirror of which nothing had been read: it may have everything by now.
+    if (meta.seq === 0) return null;
     const entries: CaseEntry[] = [];
     for (const doc of docs) {
       const chunk = numberOf(doc._id);
@@ -126,7 +131,7 @@ export class Chunks {
     this.#chunkOf.clear();
     this.#dirty.clear();
     this.#changes = 0;
-    this.#forgot = true;
+    this.#forgot ||= this.#saved;
     this.#stamp = null;
   }
 
@@ -172,6 +177,7 @@ export class Chunks {
       throw error;
     }
     this.#stamp = stamp;
+    this.#saved = true;
   }
 
   #memberSet(chunk: number): Set<string> {

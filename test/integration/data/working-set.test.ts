@@ -13,7 +13,7 @@ import { WorkingSet } from '../../../src/data/working-set.ts';
 import { fold } from '../../../src/domain/fold/fold.ts';
 import { context, history, uuidOf } from '../../../src/domain/testing/history.ts';
 import { leveldbEngine, nodeDevice } from './node-device.ts';
-import { pulled } from './organisation.ts';
+import { pulled, registryDocs } from './organisation.ts';
 
 const NOW = Date.UTC(2026, 2, 3);
 const text = (n: number): string => `complaint number ${n}.`;
@@ -34,6 +34,7 @@ let dir = '';
 let stores: Stores;
 let mirror: Mirror;
 let set: WorkingSet;
+let newSet: () => WorkingSet;
 /** whether the mirror can't be read */
 let failing = false;
 
@@ -51,9 +52,12 @@ beforeEach(async () => {
     'account-ana',
   );
   mirror = new Mirror(stores.mirror, around.now);
-  const outbox = new Outbox(stores.outbox, around.locks, 'account-ana', around);
-  const { now, uuid, zone } = around;
-  set = new WorkingSet(stores.projection, mirror, outbox, { now, uuid, context: { zone } });
+  newSet = () => {
+    const outbox = new Outbox(stores.outbox, around.locks, 'account-ana', around);
+    const { now, uuid, zone } = around;
+    return new WorkingSet(stores.projection, mirror, outbox, { now, uuid, context: { zone } });
+  };
+  set = newSet();
   await set.load();
 });
 afterEach(async () => {
@@ -110,4 +114,13 @@ test('a reading that failed is made good with what is pulled next', async () => 
   await pull(documents(4), [], 'three');
   const shown = set.projection.latest().map((entry) => entry.text);
   expect(new Set(shown)).toEqual(new Set([text(2), text(3), text(4)]));
+});
+
+test('what was saved of an empty mirror is not taken for all there is', async () => {
+  await set.tidy();
+  await mirror.write({ docs: registryDocs, forget: [], checkpoint: 'one' });
+  const again = newSet();
+  // Reference data is there at once, or nothing could be recorded.
+  await again.load();
+  expect(again.registry.organisation?.name).toBe('Test');
 });
