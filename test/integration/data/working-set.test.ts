@@ -109,7 +109,7 @@ test('a reading that failed is made good with what is pulled next', async () => 
   await mirror.finish();
   // The disk does not answer while the fresh database is read.
   failing = true;
-  await expect(set.catchUp()).rejects.toThrow();
+  await expect(set.catchUp()).rejects.toThrow('IO error');
   failing = false;
   await pull(documents(4), [], 'three');
   const shown = set.projection.latest().map((entry) => entry.text);
