@@ -123,9 +123,11 @@ export class Outbox {
     });
   }
 
+  /** What is confirmed for good leaves with its verdict, in one transaction. */
   async judge(verdicts: readonly Verdict[]): Promise<void> {
-    if (verdicts.length > 0)
-      await this.#remark((marks) => withVerdicts(marks, verdicts, this.#effects.now()));
+    if (verdicts.length === 0) return;
+    const leaving = verdicts.flatMap((one) => (one.kind === 'confirmed' && one.forGood ? [one.id] : []));
+    await this.#change(leaving, (marks) => withVerdicts(marks, verdicts, this.#effects.now()));
   }
 
   /** Held items are offered again. */
@@ -149,16 +151,7 @@ export class Outbox {
   async remove(ids: readonly string[]): Promise<void> {
     const gone = ids.filter((id) => this.#items.has(id));
     if (gone.length === 0) return;
-    await this.#locks.run(this.#lock, async () => {
-      await this.#box.refresh();
-      const docs = (await this.#store.many(gone)).filter((doc): doc is StoredDoc => doc !== null);
-      const found = await this.#store.local<Marks>('marks');
-      const marks = withoutItems(found ?? noMarks, gone);
-      const deletions = docs.map(({ _id, _rev }): NewDoc => ({ _id, _rev, _deleted: true }));
-      await this.#store.write([...deletions, localDoc('marks', marks, found)]);
-      this.#marks = marks;
-      for (const id of gone) this.#items.delete(id);
-    });
+    await this.#change(gone, (marks) => marks);
   }
 
   /**
@@ -204,6 +197,19 @@ export class Outbox {
       if (docs.some((doc) => this.#items.get(doc._id)?.sig !== doc.sig)) throw error;
       return null;
     }
+  }
+
+  async #change(leaving: readonly string[], change: (marks: Marks) => Marks): Promise<void> {
+    await this.#locks.run(this.#lock, async () => {
+      await this.#box.refresh();
+      const docs = (await this.#store.many(leaving)).filter((doc): doc is StoredDoc => doc !== null);
+      const found = await this.#store.local<Marks>('marks');
+      const marks = withoutItems(change(found ?? noMarks), leaving);
+      const deletions = docs.map(({ _id, _rev }): NewDoc => ({ _id, _rev, _deleted: true }));
+      await this.#store.write([...deletions, localDoc('marks', marks, found)]);
+      this.#marks = marks;
+      for (const id of leaving) this.#items.delete(id);
+    });
   }
 
   async #remark(change: (marks: Marks) => Marks): Promise<void> {

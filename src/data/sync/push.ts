@@ -84,9 +84,6 @@ async function pushBatch(
   if (verdicts.includes(null)) return { ok: false, kind: 'malformed' };
   const known = verdicts.filter((one) => one !== null);
   await outbox.judge(known);
-  await outbox.remove(
-    known.filter((one) => one.kind === 'confirmed' && one.forGood === true).map(({ id }) => id),
-  );
   return null;
 }
 
