@@ -2,6 +2,8 @@
  * No request brings the server down, makes it answer with a failure of its own, costs it memory or time without bound, or
  * changes anything: random nonsense on every endpoint, by everybody and by nobody, and the store compared afterwards.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { changes, contentOf } from './hostile/content.ts';
 import { endpoints, send } from './hostile/requests.ts';
 import { Chance } from './scope/random.ts';
@@ -12,20 +14,31 @@ import type { FuzzOptions, FuzzReport } from './fuzz.ts';
 /** Requests of one run, and runs on one server. */
 const REQUESTS = 60;
 const RUNS = 10;
-/** Megabytes above what it was before the first request: the largest bodies that are taken at once, and what the collector leaves for later. */
-const GROWTH = 400;
+/** Megabytes that are still held after collecting, above those after the first server: nothing adds up. */
+const HELD = 60;
+/** Megabytes resident at any time, this program included. */
+const RESIDENT = 1_200;
 /** Milliseconds: for what hangs. */
 const SLOWEST = 30_000;
 
-const residentMb = (): number => Math.round(process.memoryUsage().rss / 1024 / 1024);
+const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** What can't be let go of. */
+function heldMb(): number {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return megabytes(heapUsed + external);
+}
 
 export async function run({ seed, runs }: Pick<FuzzOptions, 'seed' | 'runs'>): Promise<FuzzReport> {
   const template = await makeTemplate();
-  const sum = { requests: 0, failed: 0, changed: 0, slowestMs: 0, grewMb: 0 };
+  const sum = { requests: 0, failed: 0, changed: 0, slowestMs: 0, residentMb: 0, heldMb: 0 };
   const failures: string[] = [];
   const callers = [...template.players.keys(), 'nobody'];
   const before = await contentOf(template.dir);
-  const resident = residentMb();
+  let held: number | null = null;
   const nonsense = async (server: FuzzServer, own: number): Promise<void> => {
     const chance = new Chance(own);
     for (let at = 0; at < REQUESTS; at += 1) {
@@ -36,7 +49,7 @@ export async function run({ seed, runs }: Pick<FuzzOptions, 'seed' | 'runs'>): P
       const ms = Math.round(performance.now() - since);
       sum.requests += 1;
       sum.slowestMs = Math.max(sum.slowestMs, ms);
-      sum.grewMb = Math.max(sum.grewMb, residentMb() - resident);
+      sum.residentMb = Math.max(sum.residentMb, megabytes(process.memoryUsage().rss));
       const named = `seed ${own}, request ${at}, ${what} by ${who}`;
       if (status >= 500) sum.failed += 1;
       if (status >= 500) failures.push(`${named}: answered ${status}`);
@@ -61,8 +74,11 @@ export async function run({ seed, runs }: Pick<FuzzOptions, 'seed' | 'runs'>): P
       } finally {
         await server.close();
       }
+      held ??= heldMb();
+      sum.heldMb = Math.max(sum.heldMb, heldMb() - held);
     }
-    if (sum.grewMb > GROWTH) failures.push(`the process grew by ${sum.grewMb} MB`);
+    if (sum.heldMb > HELD) failures.push(`${sum.heldMb} MB more are held than at first`);
+    if (sum.residentMb > RESIDENT) failures.push(`${sum.residentMb} MB were resident`);
   } finally {
     await template.remove();
   }

@@ -4,6 +4,7 @@
  * forgotten, so nobody fills the store with them.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isTooDeep } from '../../../src/domain/depth.ts';
 import type { SyncServices } from '../sync.ts';
 import { enter } from './doors.ts';
 import { badRequest, deny, missing, tooMany } from './failure.ts';
@@ -69,7 +70,8 @@ export function localRoutes(app: FastifyInstance, services: SyncServices): void 
       .send({ ok: true, id: `_local/${id}`, rev: `0-${value === null ? 0 : version}` });
   };
   app.put(path, async (request, reply) => {
-    if (!isObject(request.body)) return deny(reply, badRequest('A document is an object.'));
+    if (!isObject(request.body) || isTooDeep(request.body))
+      return deny(reply, badRequest('A document is an object, and not nested without end.'));
     const { _id, _rev, ...value } = request.body;
     return change(request, reply, value);
   });

@@ -1,6 +1,7 @@
 /** From whatever a device sent to an item whose every field is checked. */
 import * as v from 'valibot';
 import { canonicalBytes } from '../canonical.ts';
+import { isTooDeep } from '../depth.ts';
 import { eventData, isEventKind } from '../events/data.ts';
 import { complaintEvent } from '../events/event.ts';
 import type { ComplaintEvent } from '../events/event.ts';
@@ -23,20 +24,6 @@ export type Parsed = { readonly item: Item } | ({ readonly refuse: Refusal } & P
 /** Bytes of canonical JSON: the longest text in any script, with room for codes. */
 export const MAX_ITEM = 256 * 1024;
 
-/** Levels of nesting: what any store, signature or screen goes through without running out of stack. */
-const DEEPEST = 32;
-
-function isDeeperThan(most: number, input: unknown): boolean {
-  let level: unknown[] = [input];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > most) return true;
-    level = level.flatMap((value): unknown[] =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
-  }
-  return false;
-}
-
 const identified = v.looseObject({ _id: v.string() });
 
 export function parseItem(input: unknown): Parsed {
@@ -48,7 +35,7 @@ export function parseItem(input: unknown): Parsed {
   );
   if (reserved !== undefined)
     return { refuse: 'schema.invalid', field: reserved.slice(0, 60), rule: 'unknown' };
-  if (isDeeperThan(DEEPEST, input)) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
+  if (isTooDeep(input)) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
   const size = sizeOf(input);
   if (size === null) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
   if (size > MAX_ITEM) return { refuse: 'item.tooLarge' };

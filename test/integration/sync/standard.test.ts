@@ -140,6 +140,10 @@ test('has its own local documents and nobody else’s', async () => {
   for (let at = 0; at < 40; at += 1) await dataOf(one).put({ _id: `_local/n${at}`, at });
   await expect(dataOf(one).get('_local/mine')).rejects.toMatchObject({ status: 404 });
   expect(await dataOf(one).get('_local/n39')).toMatchObject({ at: 39 });
+  const path = '/sync/redress_data/_local/deep';
+  const deep = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+  expect((await one.ask(path, { method: 'PUT', body: deep })).status).toBe(400);
+  expect((await one.ask(path)).status).toBe(404);
 });
 
 test('what is not there, not served or not theirs answers as CouchDB would', async () => {
