@@ -21,6 +21,7 @@ import type { ItemDraft, Signed } from '../../../src/domain/seal.ts';
 import { deviceKeys, webCrypto } from '../../../src/domain/seal-webcrypto.ts';
 import { createAccount } from '../../../server/auth/accounts.ts';
 import { openAuth } from '../../../server/auth/auth.ts';
+import type { Auth } from '../../../server/auth/auth.ts';
 import { enrolPerson } from '../../../server/auth/devices.ts';
 import type { PublicJwk } from '../../../server/auth/device.ts';
 import { openCases } from '../../../server/cases/cases.ts';
@@ -33,6 +34,7 @@ export const now = (): number => Date.now();
 const newUuid = (): Uuid => uuidv7() as Uuid;
 
 export interface World {
+  readonly auth: Auth;
   readonly context: Context;
   readonly cases: Cases;
   person(role: AccountRole, reach: { branches?: string[]; regions?: string[] }): Promise<Person>;
@@ -83,6 +85,7 @@ export async function openWorld(stores: Stores, dataDir: string): Promise<World>
   const context: Context = { ...effects, config, identities: auth.identities, audit: auth.audit };
   const cases = await openCases(context);
   return {
+    auth,
     context,
     cases,
     async person(role, { branches = [], regions = [] }) {
