@@ -1,12 +1,13 @@
 /**
  * What a start loads, in as few files as can be: as thirty small ones it is 6 kB larger and slower to fetch. `start` is
- * what every start needs, `person` what a person's needs besides. What only a kiosk's needs is little, and some of it is
+ * what every start needs, `person` what a person's needs besides, the list of complaints included. What only a kiosk's needs is little, and some of it is
  * shared with pages that come later: left to the bundler.
  */
 import type { Rolldown } from 'vite';
 
 const MAIN = '/src/app/main.tsx';
 const PERSON = '/src/app/person-app.tsx';
+const LIST = '/src/features/complaints/list-page.tsx';
 const KIOSK = '/src/app/kiosk-app.tsx';
 
 type Modules = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
@@ -34,7 +35,9 @@ export function startChunks(root: string): (id: string, modules: Modules) => str
     };
     if (id === root + MAIN) return null;
     if (isNeededBy(MAIN)) return 'start';
-    if (!isNeededBy(PERSON)) return null;
-    return isNeededBy(KIOSK) ? 'start' : 'person';
+    if (!isNeededBy(PERSON) && !isNeededBy(LIST)) return null;
+    if (!isNeededBy(KIOSK)) return 'person';
+    // Of a library a kiosk needs less than its imports say.
+    return isNeededBy(PERSON) || !id.includes('/node_modules/') ? 'start' : null;
   };
 }

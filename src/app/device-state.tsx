@@ -6,6 +6,7 @@ import { Meter } from '../ui/meter.tsx';
 import { SyncLink } from '../ui/sync-link.tsx';
 import { StorageMeter } from '../ui/sync-status.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useSettled } from '../ui/use-settled.ts';
 import styles from './shell.module.css';
 
 const CONNECTION = {
@@ -43,12 +44,14 @@ export function DeviceStrip({ expired }: DeviceStateProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const status = useDeviceStatus();
+  // The first formatter of bytes takes a slow phone 60 ms.
+  const settled = useSettled();
   if (status === undefined) return <div className={styles.strip} />;
   const { storage } = status;
   const share = storage === null || storage.quota === 0 ? 0 : storage.used / storage.quota;
   const text =
-    storage === null
-      ? ''
+    storage === null || !settled
+      ? undefined
       : t('ui:sync.storage', { used: formats.bytes(storage.used), quota: formats.bytes(storage.quota) });
   return (
     <div className={styles.strip}>

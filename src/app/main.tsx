@@ -7,7 +7,9 @@ import { startData } from '../data/client.ts';
 import { DataContext } from '../data/context.ts';
 import { startLanguage } from '../i18n/load.ts';
 import { ErrorBoundary, Failed } from './error-boundary.tsx';
+import { fetchFirstPage } from './first-page.ts';
 import { isKiosk, isKioskPath, KIOSK_PATH } from './is-kiosk.ts';
+import { keptProfile } from './session/kept-profile.ts';
 import { startUpdates } from './update.ts';
 
 const APPS = { kiosk: () => import('./kiosk-app.tsx'), person: () => import('./person-app.tsx') };
@@ -19,6 +21,7 @@ if (isKiosk() && !isKioskPath()) history.replaceState(null, '', KIOSK_PATH);
 const who = isKioskPath() ? 'kiosk' : 'person';
 // The stores open while the language and the screens are still loading.
 const data = startData(who);
+if (who === 'person') fetchFirstPage(keptProfile()?.role ?? 'nobody');
 const screens = APPS[who]().then(
   ({ start }) => start(data),
   () => <Failed again={() => location.reload()} />,

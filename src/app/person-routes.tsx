@@ -1,4 +1,4 @@
-import { Suspense, useLayoutEffect, type ComponentType } from 'react';
+import { Suspense, useLayoutEffect, useRef, type ComponentType } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useProfile } from '../data/context.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -42,7 +42,11 @@ export function PersonRoutes({ session, expired }: PersonRoutesProps) {
   const [path, navigate] = useLocation();
   const home = homeOf(profile.role);
   // Another page begins at its head; the list goes on from there to where it was left.
+  const shown = useRef(path);
   useLayoutEffect(() => {
+    // The first page is at its head, and to say so again costs a layout.
+    if (shown.current === path) return;
+    shown.current = path;
     // In braces: newer browsers return a promise, which React would take for a cleanup.
     scrollTo(0, 0);
   }, [path]);

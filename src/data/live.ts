@@ -1,5 +1,6 @@
 /** Queries that stay up to date: asked again when the store says that their kind of data has changed. */
 import { useEffect, useRef, useState } from 'react';
+import { answeredAhead, takeAhead } from './ahead.ts';
 import type { DataChange } from './api.ts';
 import type { DataClient } from './client.ts';
 
@@ -23,7 +24,10 @@ export function useLive<T>(
   key: string,
   keep = true,
 ): Live<T> {
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T } | null>(null);
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T } | null>(() => {
+    const ahead = answeredAhead<T>(data, key);
+    return ahead === undefined ? null : { key, value: ahead.value };
+  });
   const [failed, setFailed] = useState(false);
   const watched = kinds.join(' ');
   // The query is a new function at every rendering; `key` says when it asks something else.
@@ -48,7 +52,7 @@ export function useLive<T>(
       }
       if (asked.again && asked.current) await ask();
     };
-    void ask();
+    if (!takeAhead(data, key)) void ask();
     const stop = data.listen(({ kind }) => {
       if (watched.split(' ').includes(kind)) void ask();
     });

@@ -14,9 +14,7 @@ interface OfAccount {
 const latest = new WeakMap<DataClient, OfAccount>();
 
 /** Each account has its own: what one has read never shows under the next. */
-function useShared(): OfAccount {
-  const data = useData();
-  const { account } = useProfile();
+function sharedOf(data: DataClient, account: string): OfAccount {
   const known = latest.get(data);
   if (known?.account === account) return known;
   const fresh = {
@@ -26,6 +24,21 @@ function useShared(): OfAccount {
   };
   latest.set(data, fresh);
   return fresh;
+}
+
+const useShared = (): OfAccount => sharedOf(useData(), useProfile().account);
+
+/** Asks for both before a screen shows them, and listens until `stop` is called. `answered` may never be. */
+export function askDeviceAhead(
+  data: DataClient,
+  account: string,
+): { readonly answered: Promise<unknown>; readonly stop: () => void } {
+  const { registry, status } = sharedOf(data, account);
+  const stops: (() => void)[] = [];
+  const answered = [registry, status].map(
+    ({ subscribe }) => new Promise<void>((resolve) => stops.push(subscribe(resolve))),
+  );
+  return { answered: Promise.all(answered), stop: () => stops.forEach((stop) => stop()) };
 }
 
 /** @returns undefined: not read yet */

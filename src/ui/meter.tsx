@@ -3,8 +3,8 @@ import styles from './meter.module.css';
 
 export interface MeterProps {
   readonly label: string;
-  /** what the meter says, in words */
-  readonly text: string;
+  /** what the meter says, in words; undefined: not yet */
+  readonly text: string | undefined;
   /** 0..1 */
   readonly share: number;
   /** from which share on it warns, and from which it is serious */

@@ -23,7 +23,11 @@ export interface SegmentedNavProps<Id extends string> {
 export function SegmentedNav<Id extends string>({ label, items, current, onSelect }: SegmentedNavProps<Id>) {
   const formats = useFormats();
   const nav = useRef<HTMLElement>(null);
+  // The first of them is in sight from the beginning: to look costs a slow phone a layout more.
+  const seen = useRef(items[0]?.id);
   useEffect(() => {
+    if (seen.current === current) return;
+    seen.current = undefined;
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
   return (

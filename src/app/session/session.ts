@@ -132,8 +132,9 @@ export class Session {
     const stuck = this.#state.kind === 'in' ? this.#state.stuck : null;
     this.#become({ kind: 'in', profile, expired: false, stuck });
     void this.#data.api.open(profile).then((opened) => {
-      if (this.#state.kind === 'in' && this.#state.profile.account === profile.account)
-        this.#become({ ...this.#state, stuck: opened.ok ? null : opened.code });
+      const now = opened.ok ? null : opened.code;
+      if (this.#state.kind !== 'in' || this.#state.profile.account !== profile.account) return;
+      if (this.#state.stuck !== now) this.#become({ ...this.#state, stuck: now });
     });
   }
 

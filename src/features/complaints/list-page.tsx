@@ -1,7 +1,6 @@
 import { useCallback, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
-import type { Filter } from '../../data/api.ts';
 import { useData, useProfile } from '../../data/context.ts';
 import { useLive } from '../../data/live.ts';
 import { useDeviceStatus } from '../../data/use-device.ts';
@@ -15,11 +14,10 @@ import { FilterSelect } from '../../ui/select.tsx';
 import { CaseList } from './list/case-list.tsx';
 import { EmptyList } from './list/empty-list.tsx';
 import { FIRST, PAGE, placeInList, rememberPlace } from './list/list-place.ts';
+import { FILTERS, filterIn, LIST_CHANGES, listQuestion } from './list/list-question.ts';
 import { COMPLAINTS, NEW_COMPLAINT } from './places.ts';
 import { useBranches } from './use-branches.ts';
 import { useNames } from './use-names.ts';
-
-const FILTERS: readonly Filter[] = ['due', 'mine', 'branch', 'unsynced', 'overdue', 'closed'];
 
 /** `/complaints?show=<filter>`: what is due, and every other complaint that this person may see. */
 export default function ListPage() {
@@ -30,9 +28,9 @@ export default function ListPage() {
   const branches = useBranches();
   const progress = useDeviceStatus()?.progress ?? null;
   const [params] = useSearchParams();
-  const filter = FILTERS.find((one) => one === params.get('show')) ?? 'due';
+  const filter = filterIn(params);
   const [place, setPlace] = useState(() => placeInList(account));
-  const { search, branch, limit } = place;
+  const { search, branch } = place;
   const change = (next: Partial<typeof place>): void => {
     rememberPlace({ limit: FIRST, scroll: 0, ...next });
     setPlace(placeInList(account));
@@ -42,18 +40,15 @@ export default function ListPage() {
     setPlace(placeInList(account));
   }, [account]);
 
-  const query = { filter, search, ...(branch !== '' && { branch }), offset: 0, limit };
-  const cases = useLive(
-    data,
-    ['complaints', 'registry'],
-    (api) => api.list(query),
-    JSON.stringify([account, query]),
-  ).value;
+  const { key, ask } = listQuestion(account, filter, place);
+  const cases = useLive(data, LIST_CHANGES, ask, key).value;
 
   const ready = cases !== undefined && names.registry !== null;
   useLayoutEffect(() => {
     if (!ready) return undefined;
-    scrollTo(0, placeInList(account).scroll);
+    const { scroll } = placeInList(account);
+    // A page begins at its head by itself, and to say so again costs a layout.
+    if (scroll > 0) scrollTo(0, scroll);
     return () => rememberPlace({ scroll: scrollY });
   }, [ready, account]);
 

@@ -10,7 +10,7 @@ export interface ListPlace {
 }
 
 /** Cards that fill a screen: drawn first, for each takes a slow phone some milliseconds. */
-export const FIRST = 12;
+export const FIRST = 8;
 /** Cards added at a time when the end comes near. */
 export const PAGE = 40;
 export const START: ListPlace = { search: '', branch: '', limit: FIRST, scroll: 0 };

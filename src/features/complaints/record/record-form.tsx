@@ -77,14 +77,19 @@ export function RecordForm({ draft, value, branches, onLeave, onRecorded }: Reco
 
   const save = async (): Promise<void> => {
     if (busy.current) return;
-    setAttempt(attempt + 1);
-    setProblem(null);
     const moment = { now: Date.now(), timeZone };
-    if (Object.keys(recordErrors(filled, moment)).length > 0) return;
+    if (Object.keys(recordErrors(filled, moment)).length > 0) {
+      setAttempt(attempt + 1);
+      return setProblem(null);
+    }
+    // Nothing is drawn before the answer: it would wait for that, on a slow phone as long as for the disk.
     busy.current = true;
     const saved = await data.api.record(newComplaint(filled, moment));
     busy.current = false;
-    if (!saved.ok) return setProblem(saved);
+    if (!saved.ok) {
+      setAttempt(attempt + 1);
+      return setProblem(saved);
+    }
     rememberBranch(account, filled.branch);
     // Only now: had it been dropped before, a failure would have taken what was typed.
     await draft.drop();
