@@ -99,8 +99,7 @@ export class Outbox {
    */
   async append<T>(maker: Maker, make: (pen: Pen) => Promise<T>): Promise<T> {
     return await this.#locks.run(this.#lock, async () => {
-      await this.#box.refresh();
-      const found = await this.#store.local<Chain>(chainId(maker.device));
+      const found = await this.#box.readCurrent((store) => store.local<Chain>(chainId(maker.device)));
       // Another tab has appended since.
       if ((found?._rev ?? null) !== this.#chainRev) await this.#read();
       const pen = new Pen(await this.#chain(maker, found), maker, this.#effects);

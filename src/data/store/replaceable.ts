@@ -46,6 +46,19 @@ export class Replaceable {
     return current;
   }
 
+  /**
+   * Reads, and sees meanwhile whether it was the current database that was read: with a refresh first it would take the
+   * disk twice as long.
+   */
+  async readCurrent<T>(read: (store: Store) => Promise<T>): Promise<T> {
+    const opened = this.#opened;
+    const reading = read(this.store);
+    // Of a database that was replaced meanwhile nothing matters.
+    reading.catch(() => undefined);
+    const current = await this.refresh();
+    return opened === 0 || opened === current ? await reading : await read(this.store);
+  }
+
   /** What a kill left half filled, or null. */
   async preparing(): Promise<Store | null> {
     const { next } = await this.#pointer();
