@@ -6,6 +6,7 @@ import { languagePacks } from './scripts/build/language-packs.ts';
 import { leanWorker } from './scripts/build/lean-worker.ts';
 import { parts } from './scripts/build/parts.ts';
 import { pureSchemas } from './scripts/build/pure-schemas.ts';
+import { preloadStart } from './scripts/build/preload-start.ts';
 import { startChunks } from './scripts/build/start-chunks.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -20,6 +21,7 @@ export default defineConfig({
     react(),
     languagePacks(root),
     files.plugin,
+    preloadStart(),
     VitePWA({
       strategies: 'injectManifest',
       registerType: 'prompt',

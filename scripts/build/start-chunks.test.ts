@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { startChunks } from './start-chunks.ts';
 
 const imports: Readonly<Record<string, readonly string[]>> = {
-  '/x/src/app/main.tsx': ['/x/src/i18n/load.ts'],
+  '/x/src/app/begin.ts': ['/x/src/app/is-kiosk.ts'],
+  '/x/src/app/main.tsx': ['/x/src/i18n/load.ts', '/x/src/app/is-kiosk.ts'],
   '/x/src/i18n/load.ts': ['/x/src/i18n/formats.ts'],
   '/x/src/app/person-app.tsx': ['/x/src/app/shell.tsx', '/x/src/ui/notice.tsx'],
   '/x/src/app/shell.tsx': ['/x/src/app/person-app.tsx', '/x/src/i18n/formats.ts'],
@@ -29,7 +30,16 @@ it('keeps what only a person needs from a kiosk', () => {
     expect(chunkOf(id)).toBe('person');
 });
 
+it('keeps apart what starts the worker', () => {
+  expect(chunkOf('/x/src/app/is-kiosk.ts')).toBe('begin');
+});
+
 it('leaves the rest to the bundler', () => {
-  for (const id of ['/x/src/app/main.tsx', '/x/src/features/kiosk/kiosk-page.tsx', '/x/src/later.ts'])
+  for (const id of [
+    '/x/src/app/begin.ts',
+    '/x/src/app/main.tsx',
+    '/x/src/features/kiosk/kiosk-page.tsx',
+    '/x/src/later.ts',
+  ])
     expect(chunkOf(id)).toBeNull();
 });

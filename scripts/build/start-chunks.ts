@@ -1,10 +1,12 @@
 /**
- * What a start loads, in as few files as can be: as thirty small ones it is 6 kB larger and slower to fetch. `start` is
- * what every start needs, `person` what a person's needs besides, the list of complaints included. What only a kiosk's needs is little, and some of it is
- * shared with pages that come later: left to the bundler.
+ * What a start loads, in as few files as can be: as thirty small ones it is 6 kB larger and slower to fetch. `begin`
+ * starts the worker, `start` is what every start needs besides, `person` what a person's needs besides, the list of
+ * complaints included. What only a kiosk's needs is little, and some of it is shared with pages that come later: left to
+ * the bundler.
  */
 import type { Rolldown } from 'vite';
 
+const BEGIN = '/src/app/begin.ts';
 const MAIN = '/src/app/main.tsx';
 const PERSON = '/src/app/person-app.tsx';
 const LIST = '/src/features/complaints/list-page.tsx';
@@ -24,7 +26,7 @@ function reach(from: string, modules: Modules): Set<string> {
   return seen;
 }
 
-/** @returns the file of a module; null: it is main itself, or not part of what every person's start needs */
+/** @returns the file of a module; null: it is where everything begins, or not of what every person's start needs */
 export function startChunks(root: string): (id: string, modules: Modules) => string | null {
   const reached = new Map<string, ReadonlySet<string>>();
   return (id, modules) => {
@@ -33,7 +35,10 @@ export function startChunks(root: string): (id: string, modules: Modules) => str
       reached.set(entry, all);
       return all.has(id);
     };
+    // It waits for files that need what is in `start`.
     if (id === root + MAIN) return null;
+    // The worker is started before anything else is compiled.
+    if (isNeededBy(BEGIN)) return id === root + BEGIN ? null : 'begin';
     if (isNeededBy(MAIN)) return 'start';
     if (!isNeededBy(PERSON) && !isNeededBy(LIST)) return null;
     if (!isNeededBy(KIOSK)) return 'person';

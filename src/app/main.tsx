@@ -3,12 +3,13 @@ import '../ui/base.css';
 import '../ui/install.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startData } from '../data/client.ts';
+import { dataOf } from '../data/client.ts';
 import { DataContext } from '../data/context.ts';
+import { startWorker } from '../data/start-worker.ts';
 import { startLanguage } from '../i18n/load.ts';
 import { ErrorBoundary, Failed } from './error-boundary.tsx';
 import { fetchFirstPage } from './first-page.ts';
-import { isKiosk, isKioskPath, KIOSK_PATH } from './is-kiosk.ts';
+import { isKioskPath } from './is-kiosk.ts';
 import { keptProfile } from './session/kept-profile.ts';
 import { startUpdates } from './update.ts';
 
@@ -17,10 +18,8 @@ const APPS = { kiosk: () => import('./kiosk-app.tsx'), person: () => import('./p
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-if (isKiosk() && !isKioskPath()) history.replaceState(null, '', KIOSK_PATH);
 const who = isKioskPath() ? 'kiosk' : 'person';
-// The stores open while the language and the screens are still loading.
-const data = startData(who);
+const data = dataOf(startWorker(who));
 if (who === 'person') fetchFirstPage(keptProfile()?.role ?? 'nobody');
 const screens = APPS[who]().then(
   ({ start }) => start(data),

@@ -11,16 +11,8 @@ export interface DataClient {
   persist(): Promise<boolean>;
 }
 
-/** Each with what its work needs: a kiosk's is smaller by all that is about complaints. */
-const START = {
-  person: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'redress-data' }),
-  kiosk: () =>
-    new Worker(new URL('./kiosk-worker.ts', import.meta.url), { type: 'module', name: 'redress-data' }),
-};
-
-/** Starts the worker; once a page. @param who works in this page, and nobody else until it is loaded anew */
-export function startData(who: keyof typeof START): DataClient {
-  const worker = START[who]();
+/** Once a page. @param worker the page's own */
+export function dataOf(worker: Worker): DataClient {
   const api = untilFirstList(wrap<TimedApi>(worker));
   const listeners = new Set<(change: DataChange) => void>();
   void api.onChange(

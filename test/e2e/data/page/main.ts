@@ -1,5 +1,6 @@
 /** A page with nothing on it but the device's store, for a test to call. */
-import { startData } from '../../../../src/data/client.ts';
+import { dataOf } from '../../../../src/data/client.ts';
+import { startWorker } from '../../../../src/data/start-worker.ts';
 import type { DataClient } from '../../../../src/data/client.ts';
 
 declare global {
@@ -8,6 +9,6 @@ declare global {
     changes: string[];
   }
 }
-window.data = startData('person');
+window.data = dataOf(startWorker('person'));
 window.changes = [];
 window.data.listen(({ kind }) => window.changes.push(kind));
