@@ -42,6 +42,7 @@ const STORE_HINTS: Partial<Record<StoreErrorCode, string>> = {
   'store.credentials': 'CouchDB refuses the name and password in COUCHDB_URL.',
   'store.version': 'COUCHDB_URL does not lead to a CouchDB 3.',
   'store.placement': 'COUCHDB_REPLICAS is more than CouchDB has nodes: join them to a cluster first.',
+  'store.restoring': 'A restore was cut short. Repeat it: npm run restore -- <file>',
 };
 
 /** The first signal lets it finish what it began, a second one doesn't wait. */

@@ -5,6 +5,7 @@ import { couchWriter } from './couch-writes.ts';
 import { readEpoch } from './epoch.ts';
 import type { ChangeFeed } from './follow.ts';
 import { follow } from './follow.ts';
+import { Gate } from './gate.ts';
 import { groupWrites } from './group-writes.ts';
 import { checkedWrite } from './new-doc.ts';
 import type { Change, ChangesBatch, DocWithRevisions, Seq, Store, StoredDoc } from './store.ts';
@@ -29,6 +30,8 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
   const closing = new AbortController();
   const { cluster } = await couch.ask<{ cluster?: { n: number } }>({ db });
   const copies = cluster?.n ?? 1;
+  const gate = new Gate();
+  const writeBatch = couchWriter(couch, db, copies);
 
   async function getBatch(ids: readonly string[], revs: boolean): Promise<(DocWithRevisions | null)[]> {
     const found = await readLeaves(couch, db, ids, { revs });
@@ -89,7 +92,23 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
       const { rows } = await couch.ask<{ rows: Row[] }>({ db, path: '_all_docs', qs });
       return rows.map(({ id, value, doc }) => doc ?? { _id: id, _rev: value.rev });
     },
-    write: checkedWrite(groupWrites(couchWriter(couch, db, copies), { refused: isRefused })),
+    write: checkedWrite(
+      groupWrites((docs) => gate.pass(() => writeBatch(docs)), { refused: isRefused }),
+    ),
+    hold: (work) => gate.hold(work),
+    async getRevisions(revisions) {
+      if (revisions.length === 0) return [];
+      const ids = revisions.map(({ id }) => id);
+      const found = await readLeaves(couch, db, ids, { revs: true });
+      return revisions.map(({ id, rev }) => found.get(id)?.find((leaf) => leaf._rev === rev) ?? null);
+    },
+    async putRevisions(docs) {
+      const body = { docs, new_edits: false };
+      const refused = await gate.pass(() =>
+        couch.ask<unknown[]>({ db, path: '_bulk_docs', method: 'POST', body }),
+      );
+      if (refused.length > 0) throw new StoreError('store.unavailable', JSON.stringify(refused[0]));
+    },
     async getLocal(id) {
       try {
         const { _id, _rev, ...value } = await couch.ask<StoredDoc>({ db, path: localPath(id) });
@@ -101,6 +120,13 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
     },
     // CouchDB checks no revision of a local document (3.5, tried): the last writer wins by itself
     putLocal: (id, value) => couch.ask({ db, path: localPath(id), method: 'PUT', body: value }),
+    async removeLocal(id) {
+      try {
+        await couch.ask({ db, path: localPath(id), method: 'DELETE' });
+      } catch (error) {
+        if (!hasStatus(error, 404)) throw error;
+      }
+    },
     async close() {
       closing.abort();
     },

@@ -1,6 +1,7 @@
 import { readEpoch } from './epoch.ts';
 import type { ChangeFeed } from './follow.ts';
 import { follow } from './follow.ts';
+import { Gate } from './gate.ts';
 import { groupWrites } from './group-writes.ts';
 import { checkedWrite } from './new-doc.ts';
 import type { Pouch, PouchDoc } from './pouch.ts';
@@ -31,9 +32,10 @@ export async function openEmbedded(path: string): Promise<Store> {
   const pouch = await ReopenablePouch.open(path);
   const closing = new AbortController();
   const bells = new Set<() => void>();
+  const gate = new Gate();
 
   async function writeBatch(docs: NewDoc[]): Promise<WriteResult[]> {
-    const answers = await pouch.write((db) => db.bulkDocs(docs));
+    const answers = await gate.pass(() => pouch.write((db) => db.bulkDocs(docs)));
     for (const ring of bells) ring();
     return docs.map((doc, index): WriteResult => {
       const answer = answers[index];
@@ -104,6 +106,24 @@ export async function openEmbedded(path: string): Promise<Store> {
       return rows.map(({ id, value, doc }): StoredDoc => doc ?? { _id: id, _rev: value.rev });
     },
     write: checkedWrite(groupWrites(writeBatch)),
+    hold: (work) => gate.hold(work),
+    async getRevisions(revisions) {
+      if (revisions.length === 0) return [];
+      const docs = revisions.map(({ id, rev }) => ({ id, rev }));
+      const { results } = await pouch.read((db) => db.bulkGet({ docs, revs: true }));
+      const found = new Map(results.map(({ id, docs: [first] }) => [id, first]));
+      return revisions.map(({ id, rev }) => {
+        const leaf = found.get(id);
+        return leaf && 'ok' in leaf && leaf.ok._rev === rev ? leaf.ok : null;
+      });
+    },
+    async putRevisions(docs) {
+      const refused = await gate.pass(() =>
+        pouch.write((db) => db.bulkDocs({ docs: docs.map((doc) => ({ ...doc })), new_edits: false })),
+      );
+      for (const ring of bells) ring();
+      if (refused.length > 0) throw new StoreError('store.unavailable', JSON.stringify(refused[0]));
+    },
     getLocal: (id) => pouch.read((db) => readLocal(db, id)).then((doc) => doc && withoutIdentity(doc)),
     putLocal: (id, value) =>
       pouch.write(async (db) => {
@@ -116,6 +136,11 @@ export async function openEmbedded(path: string): Promise<Store> {
             if (statusOf(error) !== CONFLICT) throw error; // another writer came between: ours is the later
           }
         }
+      }),
+    removeLocal: (id) =>
+      pouch.write(async (db) => {
+        const found = await readLocal(db, id);
+        if (found !== null) await db.bulkDocs([{ _id: `_local/${id}`, _rev: found._rev, _deleted: true }]);
       }),
     async close() {
       closing.abort();

@@ -7,6 +7,7 @@ import { connectCouch } from './couch.ts';
 import { prepareCouch, type CouchPlacement } from './couchdb-prepare.ts';
 import { openCouchStore } from './couchdb.ts';
 import { openEmbedded } from './embedded.ts';
+import { restoringMark } from './restoring.ts';
 import { Spool } from './spool.ts';
 import { DATABASES, type Store, type Stores } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -19,20 +20,28 @@ export interface OpenOptions {
   /** Before each database's name; `redress_` unless told. */
   prefix?: string;
   placement?: CouchPlacement;
+  /** Opens them although a restore has not come to its end: for the restore itself. */
+  halfRestored?: boolean;
 }
 
 /**
  * Opens (or makes) everything the server stores in.
  *
  * Rejects with a `StoreError`: `store.locked` when the directory is open elsewhere; with CouchDB
- * `store.unavailable`, `store.version`, `store.credentials` or `store.open`.
+ * `store.unavailable`, `store.version`, `store.credentials` or `store.open`; `store.restoring` after a restore
+ * that was cut short.
  */
 export async function openStores(options: OpenOptions): Promise<Stores> {
   const { dataDir, couchdbUrl, prefix = 'redress_', placement = {} } = options;
   await mkdir(join(dataDir, 'blobs'), { recursive: true });
-  return couchdbUrl === undefined
-    ? openLocal(await realpath(dataDir), prefix)
-    : openCouch(dataDir, couchdbUrl, prefix, placement);
+  const stores =
+    couchdbUrl === undefined
+      ? await openLocal(await realpath(dataDir), prefix)
+      : await openCouch(dataDir, couchdbUrl, prefix, placement);
+  if (options.halfRestored === true || (await restoringMark(dataDir, stores.accounts)) === null)
+    return stores;
+  await stores.close();
+  throw new StoreError('store.restoring', `${dataDir} was not restored to the end`);
 }
 
 /** Directories open in this process: LevelDB's own lock tells other processes, PouchDB would share within one. */

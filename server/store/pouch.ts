@@ -17,9 +17,9 @@ export interface PouchDoc {
 export interface Pouch {
   info(): Promise<{ doc_count: number; update_seq: number }>;
   bulkDocs(
-    docs: readonly NewDoc[],
+    docs: readonly NewDoc[] | { docs: readonly NewDoc[]; new_edits: false },
   ): Promise<({ ok: true; id: string; rev: string } | { status: number; reason: string })[]>;
-  bulkGet(options: { docs: { id: string }[]; revs: boolean }): Promise<{
+  bulkGet(options: { docs: { id: string; rev?: string }[]; revs: boolean }): Promise<{
     results: { id: string; docs: ({ ok: PouchDoc } | { error: { status: number; reason: string } })[] }[];
   }>;
   allDocs(options: {

@@ -7,6 +7,7 @@
  * - `store.credentials`: CouchDB refuses the service account
  * - `store.version`: this is no CouchDB 3
  * - `store.placement`: this CouchDB has fewer nodes than copies are asked for
+ * - `store.restoring`: a restore into it has not come to its end
  */
 export type StoreErrorCode =
   | 'store.conflict'
@@ -16,7 +17,8 @@ export type StoreErrorCode =
   | 'store.open'
   | 'store.credentials'
   | 'store.version'
-  | 'store.placement';
+  | 'store.placement'
+  | 'store.restoring';
 
 /** The one error of the store: `code` is stable, `message` is for the operator's log. */
 export class StoreError extends Error {

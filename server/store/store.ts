@@ -107,9 +107,17 @@ export interface Store {
    * documents may or may not have been written: repeat, and a conflict tells.
    */
   write(docs: readonly NewDoc[]): Promise<WriteResult[]>;
+  /** No write of this process is under way while `work` runs, and none begins. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
+  /** At these very revisions, with ancestry, deleted ones too; null: no longer kept. For backups. */
+  getRevisions(revisions: readonly { id: string; rev: Rev }[]): Promise<(DocWithRevisions | null)[]>;
+  /** Writes documents as another store had them, revisions and ancestry included. For restoring into an empty one. */
+  putRevisions(docs: readonly DocWithRevisions[]): Promise<void>;
   getLocal(id: string): Promise<Record<string, unknown> | null>;
   /** Replaces; the last writer wins. Local documents are in no change, range or backup. */
   putLocal(id: string, value: Record<string, unknown>): Promise<void>;
+  /** Absent is fine. */
+  removeLocal(id: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,48 @@
+/**
+ * What a restore takes over from the store that it replaces: how many device codes were given, and what was erased, so
+ * that neither comes back with an older backup.
+ */
+import * as v from 'valibot';
+import { every } from '../../cases/paging.ts';
+import type { NewDoc, Stores } from '../../store/store.ts';
+import { CODES_LEFT_OUT, CODE_COUNTER } from './keeps.ts';
+
+const carried = v.object({
+  /** the next code's number; null: there was no store to ask */
+  nextCode: v.nullable(v.number()),
+  erased: v.array(v.looseObject({ _id: v.string() })),
+});
+export type Carried = v.InferOutput<typeof carried>;
+
+/** As the mark of a restore that was cut short has it; null: it has none. */
+export function carriedBefore(mark: Record<string, unknown> | null): Carried | null {
+  const parsed = v.safeParse(carried, mark);
+  return parsed.success ? parsed.output : null;
+}
+
+const nextOf = (counter: { readonly [field: string]: unknown } | null): number | null =>
+  typeof counter?.['next'] === 'number' ? counter['next'] : null;
+
+export async function carriedFrom({ data, accounts }: Stores): Promise<Carried> {
+  const erased: Carried['erased'] = [];
+  for await (const { _rev, ...doc } of every(data, 'erased:')) erased.push(doc);
+  return { nextCode: nextOf(await accounts.get(CODE_COUNTER)), erased };
+}
+
+/** @returns ids of documents that the backup did not have, by section */
+export async function carryOver(
+  { data, accounts }: Stores,
+  { nextCode, erased }: Carried,
+): Promise<{ data: readonly string[]; accounts: readonly string[] }> {
+  const counter = await accounts.get(CODE_COUNTER);
+  const restored = nextOf(counter) ?? 0;
+  const next = nextCode !== null && nextCode >= restored ? nextCode : restored + CODES_LEFT_OUT;
+  await accounts.write([{ ...counter, _id: CODE_COUNTER, type: 'counter', v: 1, next }]);
+  const found = await data.getMany(erased.map(({ _id }) => _id));
+  const lacking = erased.filter((_, at) => found[at] === null);
+  if (lacking.length > 0) await data.write(lacking as NewDoc[]);
+  return {
+    data: lacking.map(({ _id }) => _id),
+    accounts: counter === null ? [CODE_COUNTER] : [],
+  };
+}

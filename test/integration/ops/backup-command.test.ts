@@ -1,0 +1,135 @@
+/** `npm run backup` and `npm run restore` as their operator meets them: with a server running, and killed half way. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStores } from '../../../server/store/open.ts';
+import type { Stores } from '../../../server/store/store.ts';
+import { bytesOf, killWhen, root, run, start } from '../import/home.ts';
+import { PASSWORD } from '../server/harness.ts';
+import { Browser } from '../server/browser.ts';
+
+let dir: string;
+let servers: ChildProcess[] = [];
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'redress-ops-'));
+});
+afterEach(async () => {
+  for (const child of servers) if (child.exitCode === null) child.kill('SIGKILL');
+  servers = [];
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** Embedded, whatever the tests around it run on. @returns once it listens or has ended */
+async function serve(dataDir: string) {
+  const { COUCHDB_URL: _none, ...env } = process.env;
+  const argv = ['--import', 'tsx', 'server/main.ts', '--port', '0', '--data', dataDir];
+  const child = spawn(process.execPath, argv, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  servers.push(child);
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  while (!out.includes('Redress is at') && child.exitCode === null)
+    await new Promise((done) => setTimeout(done, 30));
+  const [, origin = ''] = /is at (http:\S+)/.exec(out) ?? [];
+  const [, token = ''] = /setup#token=(\S+)/.exec(out) ?? [];
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+  };
+  return { child, origin, token, stop, out: () => out, err: () => err };
+}
+
+/** Enough that a kill comes in the middle. */
+async function fill(dataDir: string, count: number): Promise<void> {
+  const stores: Stores = await openStores({ dataDir });
+  await stores.accounts.write([{ _id: 'account:kept', type: 'account' }]);
+  for (let from = 0; from < count; from += 1_000) {
+    const docs = Array.from({ length: 1_000 }, (_, n) => ({
+      _id: `event:${String(from + n).padStart(8, '0')}`,
+      text: `${from + n} `.repeat(60),
+    }));
+    await stores.data.write(docs);
+  }
+  await stores.close();
+}
+
+const program = (name: string, ...args: string[]) => run(`ops/${name}-main.ts`, args);
+
+test('a backup is made while the server runs, and what is restored from it knows the same people', async () => {
+  const [here, there] = [join(dir, 'here'), join(dir, 'there')];
+  const file = join(dir, 'a.redress');
+  const server = await serve(here);
+  const browser = new Browser(server.origin);
+  const form = { organisation: 'Railways', name: 'Ana', login: 'ana', password: PASSWORD, demo: false };
+  await browser.post('/api/setup', { token: server.token, ...form });
+
+  const made = await program('backup', file, '--data', here);
+  expect([made.code, made.err]).toEqual([0, '']);
+  expect(JSON.parse(made.out)).toMatchObject({ ok: true, bytes: (await stat(file)).size });
+  expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
+  expect((await browser.get('/api/session')).status).toBe(200);
+  expect((await program('backup', file, '--data', here)).err).toContain('is there already');
+  expect((await program('restore', file, '--data', here, '--replace')).err).toContain('Stop it first');
+  await server.stop();
+
+  const restored = await program('restore', file, '--data', there);
+  expect([restored.code, restored.err]).toEqual([0, '']);
+  expect(JSON.parse(restored.out)).toMatchObject({ ok: true, differences: [] });
+  const again = await serve(there);
+  expect(again.out()).not.toContain('setup#');
+  expect((await new Browser(again.origin).signIn('ana', PASSWORD)).status).toBe(200);
+  await again.stop();
+  expect((await program('restore', file, '--data', there)).err).toContain('There are records here already');
+});
+
+test('a backup that is killed leaves no file of that name', async () => {
+  const here = join(dir, 'here');
+  await fill(here, 20_000);
+  const file = join(dir, 'a.redress');
+  const killed = await killWhen(start('ops/backup-main.ts', [file, '--data', here]), async () => {
+    return (await bytesOf(dir, 'a.redress.part')) > 50_000;
+  });
+  expect(killed).toBe(true);
+  expect(await readdir(dir)).toEqual(expect.not.arrayContaining(['a.redress']));
+  expect((await program('backup', file, '--data', here)).code).toBe(0);
+  expect((await readdir(dir)).sort()).toEqual(['a.redress', 'here']);
+});
+
+test('after a restore that was killed no server starts, until it has been repeated', async () => {
+  const [here, there] = [join(dir, 'here'), join(dir, 'there')];
+  const file = join(dir, 'a.redress');
+  await fill(here, 20_000);
+  expect((await program('backup', file, '--data', here)).code).toBe(0);
+  const killed = await killWhen(start('ops/restore-main.ts', [file, '--data', there]), async () => {
+    return (await bytesOf(join(there, 'store', 'redress_data'))) > 1_000_000;
+  });
+  expect(killed).toBe(true);
+  const refused = await serve(there);
+  expect(refused.child.exitCode).toBe(1);
+  expect(refused.err()).toContain('Repeat it');
+  expect((await program('backup', join(dir, 'b.redress'), '--data', there)).err).toContain('Repeat it');
+
+  const damaged = join(dir, 'damaged.redress');
+  await writeFile(damaged, 'nothing');
+  expect((await program('restore', damaged, '--data', there)).code).toBe(1);
+  expect((await serve(there)).child.exitCode).toBe(1);
+
+  const repeated = await program('restore', file, '--data', there);
+  expect(JSON.parse(repeated.out)).toMatchObject({ ok: true, docs: 20_001, differences: [] });
+  const stores = await openStores({ dataDir: there });
+  expect((await stores.data.info()).docCount).toBe(20_000);
+  await stores.close();
+});
+
+test('what is asked wrongly is said, and what it can do too', async () => {
+  expect(await program('backup')).toMatchObject({ code: 2, err: expect.stringContaining('Which file?') });
+  expect(await program('restore', 'a', 'b')).toMatchObject({ code: 2 });
+  expect(await program('backup', join(dir, 'x'), '--replace')).toMatchObject({ code: 2 });
+  expect(await program('restore', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('--replace') });
+  const empty = await program('backup', join(dir, 'x'), '--data', join(dir, 'none'));
+  expect([empty.code, empty.err]).toEqual([1, expect.stringContaining('There is nothing in')]);
+});
