@@ -83,6 +83,12 @@ export async function createDevice(
   return other;
 }
 
+/**
+ * A person's device has the same id whenever its key is enrolled: a server that was restored from a backup of before
+ * knows it again, and what it signed meanwhile, as soon as its owner signs in.
+ */
+const idOfKey = (key: PublicJwk): string => `d${thumbprint(key)}`;
+
 /** @returns `device.otherAccount`, `device.revoked` */
 export async function enrolPerson(
   effects: Effects,
@@ -91,7 +97,7 @@ export async function enrolPerson(
   label: string,
 ): Promise<Result<DeviceDoc>> {
   const { accounts } = effects.stores;
-  const id = await reserveKey(accounts, publicKey, effects.uuid());
+  const id = await reserveKey(accounts, publicKey, idOfKey(publicKey));
   const known = readAs(deviceDoc, await accounts.get(deviceDocId(id)));
   const device = known ?? (await createDevice(effects, { kind: 'person', label, publicKey, owner }, id));
   if (device.account !== owner.account) return fail('device.otherAccount');

@@ -43,10 +43,7 @@ export async function markRestoringHere(dataDir: string, mark: RestoringMark): P
 export const markRestoring = (accounts: Pick<Store, 'putLocal'>, mark: RestoringMark): Promise<void> =>
   accounts.putLocal(ID, mark);
 
-export async function unmarkRestoring(
-  dataDir: string,
-  accounts: Pick<Store, 'removeLocal'>,
-): Promise<void> {
+export async function unmarkRestoring(dataDir: string, accounts: Pick<Store, 'removeLocal'>): Promise<void> {
   await accounts.removeLocal(ID);
   await rm(fileOf(dataDir), { force: true });
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { every } from '../../cases/paging.ts';
-import type { NewDoc, Stores } from '../../store/store.ts';
+import type { Stores } from '../../store/store.ts';
 import { CODES_LEFT_OUT, CODE_COUNTER } from './keeps.ts';
 
 const carried = v.object({
@@ -40,7 +40,7 @@ export async function carryOver(
   await accounts.write([{ ...counter, _id: CODE_COUNTER, type: 'counter', v: 1, next }]);
   const found = await data.getMany(erased.map(({ _id }) => _id));
   const lacking = erased.filter((_, at) => found[at] === null);
-  if (lacking.length > 0) await data.write(lacking as NewDoc[]);
+  if (lacking.length > 0) await data.write(lacking);
   return {
     data: lacking.map(({ _id }) => _id),
     accounts: counter === null ? [CODE_COUNTER] : [],

@@ -63,7 +63,7 @@ class Source {
 
   async bytes(count: number): Promise<Buffer> {
     const pieces: Buffer[] = [];
-    for (let left = count; ; ) {
+    for (let left = count; ;) {
       const taken = this.#rest.subarray(0, left);
       this.#rest = this.#rest.subarray(taken.length);
       pieces.push(taken);
@@ -74,9 +74,9 @@ class Source {
   }
 
   async #more(): Promise<boolean> {
-    const { value, done } = await this.#parts.next();
-    this.#rest = done === true ? Buffer.alloc(0) : Buffer.from(value);
-    return done !== true;
+    const next = await this.#parts.next();
+    this.#rest = next.done === true ? Buffer.alloc(0) : Buffer.from(next.value);
+    return next.done !== true;
   }
 }
 

@@ -7,12 +7,7 @@ import { join } from 'node:path';
 import { openStores } from '../../store/open.ts';
 import type { OpenOptions } from '../../store/open.ts';
 import { removeStores } from '../../store/remove.ts';
-import {
-  markRestoring,
-  markRestoringHere,
-  restoringMark,
-  unmarkRestoring,
-} from '../../store/restoring.ts';
+import { markRestoring, markRestoringHere, restoringMark, unmarkRestoring } from '../../store/restoring.ts';
 import type { Stores } from '../../store/store.ts';
 import { carriedBefore, carriedFrom, carryOver } from './carried.ts';
 import { compare } from './compare.ts';

@@ -23,6 +23,8 @@ interface Pulled {
   readonly forgotten: readonly string[];
   /** when it came, Unix milliseconds */
   readonly at: number;
+  /** it fills up from a server that may lack what is in the one before: to be looked at before that one goes */
+  readonly offering?: true;
 }
 const PULLED = 'pulled';
 const LAST_ID = '\uffff';
@@ -42,6 +44,7 @@ export class Mirror {
   #filling: Store | null = null;
   /** it was half filled by an earlier pull */
   #leftOver = false;
+  #offering = false;
 
   constructor(box: Replaceable, now: () => number) {
     this.#box = box;
@@ -82,10 +85,12 @@ export class Mirror {
     if (preparing && halfFilled) {
       this.#leftOver = true;
       this.#filling = preparing;
+      this.#offering = halfFilled.offering === true;
       return halfFilled.checkpoint;
     }
     await this.#box.abandon();
     this.#filling = null;
+    this.#offering = false;
     return (await this.store.local<Pulled>(PULLED))?.checkpoint ?? null;
   }
 
@@ -93,13 +98,20 @@ export class Mirror {
     return this.#filling !== null;
   }
 
+  /** The database that is being filled, when what the current one has beside it is to be offered to the server. */
+  get offering(): Store | null {
+    return this.#offering ? this.#filling : null;
+  }
+
   /**
    * From here on the pull fills a fresh database; what it does not send again is forgotten when it is complete.
    * @param sent ids that this pull has sent already
    * @param resumed it goes on with what an earlier pull has half filled; otherwise the scope is another by now, and what
    *   that one has filled is thrown away
+   * @param offering the server may lack what is here: see `offering`; survives a kill as the fresh database does
    */
-  async startAfresh(sent: readonly string[], resumed = false): Promise<void> {
+  async startAfresh(sent: readonly string[], resumed = false, offering = false): Promise<void> {
+    this.#offering ||= offering;
     if (this.#filling !== null && (resumed || !this.#leftOver)) return;
     this.#leftOver = false;
     const next = await this.#box.prepare();
@@ -117,13 +129,15 @@ export class Mirror {
       await this.#copyAfresh(checkpoint, docs, gone);
       return;
     }
-    await store.mirror([...docs, ...gone, this.#pulled(checkpoint, forgotten, found)]);
+    const pulled = this.#pulled(checkpoint, forgotten, found, this.offering !== null);
+    await store.mirror([...docs, ...gone, pulled]);
   }
 
   /** The pull is complete. @returns whether the database was replaced */
   async finish(): Promise<boolean> {
     if (this.#filling === null) return false;
     this.#filling = null;
+    this.#offering = false;
     await this.#box.replace();
     return true;
   }
@@ -149,8 +163,15 @@ export class Mirror {
     return this.#box.destroyRetired();
   }
 
-  #pulled(checkpoint: string, forgotten: readonly string[], found: { readonly _rev: string } | null): NewDoc {
-    return localDoc(PULLED, { checkpoint, forgotten, at: this.#now() } satisfies Pulled, found);
+  #pulled(
+    checkpoint: string,
+    forgotten: readonly string[],
+    found: { readonly _rev: string } | null,
+    offering = false,
+  ): NewDoc {
+    const at = this.#now();
+    const pulled: Pulled = { checkpoint, forgotten, at, ...(offering ? { offering: true } : {}) };
+    return localDoc(PULLED, pulled, found);
   }
 
   /** A fresh database with what is here, changed as said; it becomes the mirror together with the checkpoint. */

@@ -17,6 +17,7 @@ import type { Replaceable } from '../store/replaceable.ts';
 import { WriteRefused, localDoc } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import type { NewDoc, StoredDoc } from '../store/engine.ts';
+import { inOrder } from './in-order.ts';
 import { noMarks, withVerdicts, withoutItems } from './marks.ts';
 import type { Held, Marks, Verdict } from './marks.ts';
 import { Pen, freshChain } from './pen.ts';
@@ -61,10 +62,10 @@ export class Outbox {
     await this.#box.refresh();
     const docs = (await this.#store.range('', LAST_ID)) as unknown as OutboxItem[];
     this.#marks = (await this.#store.local<Marks>('marks')) ?? noMarks;
-    this.#items = new Map(docs.sort((a, b) => a.seq - b.seq).map((doc) => [doc._id, doc]));
+    this.#items = new Map(inOrder(docs).map((doc) => [doc._id, doc]));
   }
 
-  /** In the order in which they were made. */
+  /** In the order in which they were made and go up. */
   items(): OutboxItem[] {
     return [...this.#items.values()];
   }
@@ -134,7 +135,7 @@ export class Outbox {
     await this.#remark((marks) => ({ ...marks, held: {} }));
   }
 
-  /** The server has lost what it had confirmed: everything is offered again, and `lost` with it. */
+  /** The server has lost what it had confirmed: everything is offered again, and `lost` with it, whoever made it. */
   async offerAgain(lost: readonly SignedItem[]): Promise<void> {
     await this.#locks.run(this.#lock, async () => {
       await this.#box.refresh();
@@ -143,6 +144,7 @@ export class Outbox {
       const found = await this.#store.local<Marks>('marks');
       await this.#insert(absent, localDoc('marks', noMarks, found));
       this.#marks = noMarks;
+      this.#items = new Map(inOrder(this.items()).map((item) => [item._id, item]));
     });
   }
 

@@ -1,26 +1,47 @@
 /**
- * After a restored backup the server may lack what it had confirmed. What this device made is in the logs of its mirror,
- * signed as it was, and is offered once more. (What others made, their devices offer.)
+ * After a restored backup the server may lack what it had confirmed. What it lacks of what this device has read is in
+ * the mirror that the pull is about to replace: signed as it was, whoever made it, so anybody may carry it back.
+ *
+ * An event whose body this device was never given can't be offered: somebody who was has to.
  */
 import type { ComplaintDoc, PartyDoc } from '../../domain/complaint.ts';
 import type { ComplaintEvent } from '../../domain/events/event.ts';
 import { eventUuidOf } from '../../domain/ids.ts';
-import type { Mirror } from '../mirror/mirror.ts';
 import type { SignedItem } from '../outbox/pen.ts';
+import type { StoredDoc } from '../store/engine.ts';
+import type { Store } from '../store/store.ts';
 
-export async function ownEventsIn(mirror: Mirror, device: string): Promise<SignedItem[]> {
-  const complaints = (await mirror.ofType('complaint')) as unknown as ComplaintDoc[];
-  const parties = (await mirror.ofType('party')) as unknown as PartyDoc[];
+const ofType = (store: Store, type: string): Promise<StoredDoc[]> => store.range(`${type}:`, `${type};`);
+const complaintsOf = async (store: Store): Promise<ComplaintDoc[]> =>
+  (await ofType(store, 'complaint')) as unknown as ComplaintDoc[];
+
+/** @param before what this device had pulled @param after what it has pulled of the restored server, complete */
+export async function lostIn(before: Store, after: Store): Promise<SignedItem[]> {
+  const here = new Set((await complaintsOf(after)).flatMap(({ log }) => log.map(({ event }) => event._id)));
+  const parties = (await ofType(before, 'party')) as unknown as PartyDoc[];
   const bodies = new Map(parties.map((party) => [party.complaint, party.bodies]));
-  return complaints.flatMap(({ complaint, log }) =>
+  const events = (await complaintsOf(before)).flatMap(({ complaint, log }) =>
     log.flatMap(({ event }) =>
-      event.device === device ? [asMade(event, bodies.get(complaint)?.[eventUuidOf(event._id)])] : [],
+      here.has(event._id) ? [] : asMade(event, bodies.get(complaint)?.[eventUuidOf(event._id)]),
     ),
   );
+  return [...events, ...(await lostEvidence(before, after))];
 }
 
 /** Without what the server added; a party's details are kept apart from the log. */
-function asMade(event: ComplaintEvent, partyBody: Readonly<Record<string, unknown>> | undefined): SignedItem {
+function asMade(
+  event: ComplaintEvent,
+  partyBody: Readonly<Record<string, unknown>> | undefined,
+): SignedItem[] {
   const { admitted: _, ...made } = event;
-  return { ...made, ...(partyBody === undefined ? {} : { body: partyBody }) } as SignedItem;
+  const whole = { ...made, ...(partyBody === undefined ? {} : { body: partyBody }) };
+  return whole.bodyHash !== null && whole.body === undefined ? [] : [whole as unknown as SignedItem];
+}
+
+async function lostEvidence(before: Store, after: Store): Promise<SignedItem[]> {
+  const docs = await ofType(before, 'evidence');
+  const found = await after.many(docs.map(({ _id }) => _id));
+  return docs
+    .filter((_, index) => found[index] === null)
+    .map(({ _rev, admitted: _, ...made }) => made as unknown as SignedItem);
 }

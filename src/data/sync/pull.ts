@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { PulledDoc } from '../../../server/contract/sync.ts';
 import type { Batch, Mirror } from '../mirror/mirror.ts';
+import type { Store } from '../store/store.ts';
 import type { Call, CallFailure } from './http.ts';
 
 /** Milliseconds: a server that collects 10,000 documents is silent for a while. */
@@ -33,8 +34,11 @@ export interface PullHooks {
   /** a batch is in the mirror; while `fresh`, in the database that will replace it */
   readonly written: (batch: Batch, fresh: boolean) => Promise<void>;
   readonly progress: (done: number, pending: number) => void;
-  /** the server does not know what it has confirmed to us: asked before anything of ours is replaced */
-  readonly offerAgain: () => Promise<void>;
+  /**
+   * The server may not know what it has confirmed to us: told when what it knows is complete in `fresh`, and before
+   * that replaces what we had.
+   */
+  readonly offerAgain: (fresh: Store) => Promise<void>;
 }
 export type Pulled = { readonly ok: true; readonly replaced: boolean } | CallFailure;
 
@@ -57,7 +61,6 @@ export async function pull(
   let docs: PulledDoc[] = [];
   let forget: string[] = [];
   let pending: number | null = null;
-  let offered = false;
   let writing: Promise<void> = Promise.resolve();
   try {
     for await (const read of answered.lines()) {
@@ -71,11 +74,8 @@ export async function pull(
         [docs, forget, pending] = [[], [], said.pending];
         // One batch is written while the next is read; more would only fill the memory.
         await writing;
-        if (said.offerAgain === true && !offered) {
-          offered = true;
-          await hooks.offerAgain();
-        }
-        if (said.rotate === true || offered) await mirror.startAfresh(sent, said.resumed === true);
+        const offering = said.offerAgain === true;
+        if (said.rotate === true || offering) await mirror.startAfresh(sent, said.resumed === true, offering);
         for (const { _id } of batch.docs) sent.push(_id);
         writing = writeBatch(mirror, batch, hooks);
         // Should it fail while we read on, it is reported where it is awaited.
@@ -91,6 +91,8 @@ export async function pull(
   await writing;
   // A stream that ends anywhere but after the last checkpoint was cut.
   if (pending !== 0 || docs.length > 0 || forget.length > 0) return { ok: false, kind: 'offline' };
+  const fresh = mirror.offering;
+  if (fresh !== null) await hooks.offerAgain(fresh);
   return { ok: true, replaced: await mirror.finish() };
 }
 

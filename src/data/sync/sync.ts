@@ -13,7 +13,7 @@ import type { Locks, SyncState } from '../ports.ts';
 import { backoff } from './backoff.ts';
 import { Bell } from './bell.ts';
 import type { Call, CallFailure } from './http.ts';
-import { ownEventsIn } from './offer-again.ts';
+import { lostIn } from './offer-again.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { listen } from './server-events.ts';
@@ -169,8 +169,8 @@ export class Sync {
         await this.#settle(null);
       },
       progress: (done, pending) => this.#set({ progress: pending > 0 ? { done, pending } : null }),
-      offerAgain: async () => {
-        if (device !== null) await outbox.offerAgain(await ownEventsIn(mirror, device));
+      offerAgain: async (fresh) => {
+        if (device !== null) await outbox.offerAgain(await lostIn(mirror.store, fresh));
       },
     });
     if (!pulled.ok) return pulled;

@@ -129,7 +129,10 @@ test('what is asked wrongly is said, and what it can do too', async () => {
   expect(await program('backup')).toMatchObject({ code: 2, err: expect.stringContaining('Which file?') });
   expect(await program('restore', 'a', 'b')).toMatchObject({ code: 2 });
   expect(await program('backup', join(dir, 'x'), '--replace')).toMatchObject({ code: 2 });
-  expect(await program('restore', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('--replace') });
+  expect(await program('restore', '--help')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('--replace'),
+  });
   const empty = await program('backup', join(dir, 'x'), '--data', join(dir, 'none'));
   expect([empty.code, empty.err]).toEqual([1, expect.stringContaining('There is nothing in')]);
 });

@@ -34,9 +34,8 @@ describeEngines('revisions', (fresh) => {
     expect(await to.data.getMany(ids, { revs: true })).toEqual(await from.data.getMany(ids, { revs: true }));
     expect(await to.data.get('gone')).toBeNull();
     const there = (await to.data.changes({ since: null })).changes;
-    expect(there.map(({ id, rev, deleted }) => [id, rev, deleted]).sort()).toEqual(
-      changes.map(({ id, rev, deleted }) => [id, rev, deleted]).sort(),
-    );
+    const told = (all: typeof changes) => all.map(({ id, rev, deleted }) => `${id} ${rev} ${deleted}`).sort();
+    expect(told(there)).toEqual(told(changes));
     const kept = await to.data.get('kept');
     const [next] = await to.data.write([{ _id: 'kept', _rev: kept?._rev, n: 9 }]);
     expect(next?.rev).toMatch(/^5-/);
