@@ -10,12 +10,14 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { onlyFromUs } from './auth/origin.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { contentSecurityPolicy } from './csp.ts';
 import { onError } from './errors.ts';
+import { limits as usualLimits, withBackpressure } from './pressure.ts';
+import type { Limits } from './pressure.ts';
 import { serveApp } from './static.ts';
 
 /** Bytes; routes that take more say so. */
@@ -28,6 +30,17 @@ const OF_API = /^\/(api|sync)(\/|$|\?)/;
 /** Server-sent events excepted: they are to arrive one by one. */
 const COMPRESSIBLE =
   /^text\/(?!event-stream)|^application\/(json|x-ndjson|manifest\+json|javascript)|^image\/svg\+xml/;
+
+/** Who wants to know how requests go: for metrics, so without anything of whose they are. */
+export interface RequestWatch {
+  /** @param route as it was declared, so that there are few of them */
+  answered(method: string, route: string, status: number, seconds: number): void;
+  shed(reason: string): void;
+}
+export interface AppOptions {
+  readonly watch?: RequestWatch;
+  readonly limits?: Limits;
+}
 
 export type Part = (app: FastifyInstance) => void | Promise<void>;
 
@@ -47,6 +60,9 @@ function newServer(context: Context): FastifyInstance {
   return config.tls === null ? Fastify(options) : Fastify({ ...options, https: { ...config.tls } });
 }
 
+const isEventStream = (raw: ServerResponse): boolean =>
+  String(raw.getHeader('content-type')).startsWith('text/event-stream');
+
 /** Streams of events never end by themselves, and a server that stops waits for every answer. */
 function endStreamsOnClose(app: FastifyInstance): void {
   const open = new Set<ServerResponse>();
@@ -55,8 +71,7 @@ function endStreamsOnClose(app: FastifyInstance): void {
     raw.on('close', () => open.delete(raw));
   });
   app.addHook('preClose', async () => {
-    for (const raw of open)
-      if (String(raw.getHeader('content-type')).startsWith('text/event-stream')) raw.end();
+    for (const raw of open) if (isEventStream(raw)) raw.end();
   });
 }
 
@@ -93,16 +108,31 @@ async function protect(app: FastifyInstance, context: Context): Promise<void> {
 /** Level 11, brotli's own choice, takes a second for what level 5 does in 20 ms. */
 const quickly = { brotliOptions: { params: { 1: 5 } } };
 
+/** What is below no route of the API is the app: its files are many, and none of them is of interest. */
+function routeOf(request: FastifyRequest): string {
+  const { url } = request.routeOptions;
+  if (url !== undefined && (OF_API.test(url) || url === '/metrics')) return url;
+  return OF_API.test(request.url) ? 'unknown' : 'app';
+}
+
 /** @param parts in order: each registers its routes */
-export async function buildApp(context: Context, parts: readonly Part[]): Promise<FastifyInstance> {
+export async function buildApp(
+  context: Context,
+  parts: readonly Part[],
+  { watch, limits = usualLimits }: AppOptions = {},
+): Promise<FastifyInstance> {
   const app = newServer(context);
   app.setErrorHandler(onError);
   endStreamsOnClose(app);
+  await withBackpressure(app, limits, (reason) => watch?.shed(reason));
   await protect(app, context);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime);
     request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
+    // a stream of events lasts as long as somebody listens
+    if (isEventStream(reply.raw)) return;
+    watch?.answered(method, routeOf(request), reply.statusCode, reply.elapsedTime / 1000);
   });
   for (const part of parts) await app.register(async (scope) => await part(scope));
   await serveApp(app, context.config.clientDir);

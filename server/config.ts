@@ -24,6 +24,10 @@ export interface Config {
   /** the built app */
   readonly clientDir: string;
   readonly logLevel: string;
+  /** whoever brings it may read the metrics; null: only who calls from this machine */
+  readonly metricsToken: string | null;
+  /** seconds between saying that it will stop and stopping, for a balancer to notice */
+  readonly drain: number;
 }
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
@@ -42,9 +46,12 @@ environment
   REDRESS_ORIGIN                       the address that browsers use, behind a proxy
   REDRESS_PROXIES                      addresses of trusted proxies, separated by commas
   REDRESS_INSECURE_LISTEN=1            listen beyond this machine without TLS: only behind a proxy that has it
+  REDRESS_METRICS_TOKEN                who brings it may read /metrics; without it only this machine, and no proxy
+  REDRESS_DRAIN                        seconds from saying that it stops to stopping, for a balancer (0)
   REDRESS_LOG                          fatal, error, warn, info, debug or silent (warn)
 `;
 
+const SHORTEST_TOKEN = 16;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 export const isLoopback = (host: string): boolean =>
@@ -134,6 +141,12 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
     );
   }
   const logLevel = env['REDRESS_LOG'] || 'warn';
+  const metricsToken = env['REDRESS_METRICS_TOKEN'] || null;
+  if (metricsToken !== null && metricsToken.length < SHORTEST_TOKEN)
+    problems.push(`REDRESS_METRICS_TOKEN has at least ${SHORTEST_TOKEN} characters.`);
+  const drain = Number(env['REDRESS_DRAIN'] || '0');
+  if (!Number.isInteger(drain) || drain < 0 || drain > 60)
+    problems.push('REDRESS_DRAIN is a number of seconds, 0 to 60.');
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`REDRESS_LOG is one of ${LOG_LEVELS.join(', ')}.`);
   if (problems.length > 0) return { ok: false, problems };
 
@@ -152,6 +165,8 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
       proxies: (env['REDRESS_PROXIES'] ?? '').split(',').flatMap((one) => one.trim() || []),
       clientDir: resolve('dist', 'client'),
       logLevel,
+      metricsToken,
+      drain,
     },
   };
 }

@@ -44,6 +44,7 @@ const STATUS = {
   'server.host': 421,
   'server.request': 400,
   'server.stopping': 503,
+  'server.busy': 503,
   'server.failed': 500,
 } as const;
 export type ProblemCode = keyof typeof STATUS;

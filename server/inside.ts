@@ -9,6 +9,8 @@ import type { Cases } from './cases/cases.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { openStores } from './store/open.ts';
+import { watchedStores } from './store/watched.ts';
+import type { StoreWatch } from './store/watched.ts';
 
 export interface Inside {
   readonly context: Context;
@@ -44,16 +46,18 @@ export class Opened {
  * Rejects with a `StoreError`; `store.locked` when a server has the embedded store open.
  *
  * @param now Unix milliseconds
+ * @param watch told how the stores do
  */
 export async function openInside(
   config: Config,
   log: FastifyBaseLogger,
   now: () => number = Date.now,
+  watch: StoreWatch | null = null,
 ): Promise<Inside> {
   const opened = new Opened();
   try {
     const { dataDir, couchdbUrl, couchdbPrefix, couchdbPlacement: placement } = config;
-    const stores = opened.add(
+    const bare = opened.add(
       await openStores({
         dataDir,
         couchdbUrl: couchdbUrl ?? undefined,
@@ -61,6 +65,7 @@ export async function openInside(
         placement,
       }),
     );
+    const stores = watch === null ? bare : watchedStores(bare, watch);
     const uuid = (): Uuid => uuidv7() as Uuid;
     const auth = opened.add(await openAuth({ stores, now, uuid, log }));
     const { identities, audit } = auth;

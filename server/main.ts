@@ -1,13 +1,13 @@
 /** `npm start`: the server as a program. What is for the operator goes to standard output, the log to standard error. */
-import { pino } from 'pino';
 import { USAGE, readConfig } from './config.ts';
+import { openLog } from './log.ts';
 import { StartError, startServer } from './start.ts';
 import type { Running } from './start.ts';
 import { StoreError } from './store/store-error.ts';
 import type { StoreErrorCode } from './store/store-error.ts';
 
-/** Whatever a line of the log is handed, these are not written. */
-const SECRETS = ['password', 'token', 'login', 'authorization', 'cookie', 'phone', 'email', 'text', 'body'];
+/** Milliseconds, `REDRESS_DRAIN` aside: whoever started it kills it soon after (Kubernetes after 30 s). */
+const DEADLINE = 25_000;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -45,13 +45,18 @@ const STORE_HINTS: Partial<Record<StoreErrorCode, string>> = {
   'store.restoring': 'A restore was cut short. Repeat it: npm run restore -- <file>',
 };
 
-/** The first signal lets it finish what it began, a second one doesn't wait. */
-function stopOnSignals(running: Running): void {
+/** The first signal lets it finish what it began, within a deadline; a second one doesn't wait. */
+function stopOnSignals(running: Running, drain: number): void {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;
+      const late = (): void => {
+        complain('Stopping took too long: what it was doing is left to the next start.');
+        process.exit(1);
+      };
+      setTimeout(late, drain * 1000 + DEADLINE).unref();
       running.close().then(
         () => process.exit(0),
         (error: unknown) => {
@@ -69,14 +74,10 @@ if (!read.ok) {
   (read.problems.length === 0 ? say : complain)(USAGE);
   process.exitCode = read.problems.length === 0 ? 0 : 2;
 } else {
-  const redact = SECRETS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  const log = pino(
-    { level: read.config.logLevel, redact, base: null },
-    pino.destination({ dest: 2, sync: true }),
-  );
+  const log = openLog(read.config.logLevel);
   try {
     const running = await startServer(read.config, log);
-    stopOnSignals(running);
+    stopOnSignals(running, read.config.drain);
     tell(running);
   } catch (error) {
     if (!(error instanceof StartError) && !(error instanceof StoreError)) throw error;

@@ -11,11 +11,12 @@ import { registerSetup } from './auth/setup-routes.ts';
 import type { Seeding } from './auth/setup-routes.ts';
 import type { Context } from './context.ts';
 import { registerHealth } from './health.ts';
+import { Life } from './life.ts';
 
 export const accountRoutes =
-  (context: Context, auth: Auth, seeding: Seeding): Part =>
+  (context: Context, auth: Auth, seeding: Seeding, life: Life = new Life()): Part =>
   (app) => {
-    registerHealth(app, context);
+    registerHealth(app, context, life);
     registerSetup(app, context, auth, seeding);
     registerSession(app, context, auth);
     registerDevices(app, context, auth);

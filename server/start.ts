@@ -1,5 +1,6 @@
 /** The whole server: opens the parts, puts their routes together, listens; ends in reverse, finishing what it began. */
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { addressOf, buildApp } from './app.ts';
 import { issueSetupLink, setupNeeded } from './auth/setup.ts';
@@ -8,8 +9,12 @@ import { isLoopback } from './config.ts';
 import type { Config } from './config.ts';
 import { Opened, openInside } from './inside.ts';
 import type { Inside } from './inside.ts';
+import { Life } from './life.ts';
 import { demoSignIns, loadDemo } from './ops/demo.ts';
 import type { Demo, DemoSignIn } from './ops/demo.ts';
+import { gatherFigures } from './ops/metrics/figures.ts';
+import { openMetrics } from './ops/metrics/metrics.ts';
+import { registerMetrics } from './ops/metrics/routes.ts';
 import { seedOrganisation } from './ops/seed.ts';
 import { registerOps } from './ops/routes.ts';
 import { registerReports } from './reports/routes.ts';
@@ -25,6 +30,7 @@ export interface Running {
   readonly setupLink: string | null;
   /** well-known sign-ins; null: these are no demonstration data, or nobody asked for any */
   readonly demo: (Demo & { readonly signIns: readonly DemoSignIn[] }) | null;
+  /** Says that it stops, lets a balancer notice, then finishes what it began. */
   close(): Promise<void>;
 }
 
@@ -91,8 +97,10 @@ export async function startServer(
   now: () => number = Date.now,
 ): Promise<Running> {
   const opened = new Opened();
+  const life = new Life();
+  const metrics = openMetrics();
   try {
-    const inside = opened.add(await openInside(config, log, now));
+    const inside = opened.add(await openInside(config, log, now, metrics.stores));
     const { context, auth, cases } = inside;
     refuseDemoBeyondLoopback(config, inside);
     const demo = config.demo && (await wantsDemo(inside)) ? await loadDemo(context, cases) : null;
@@ -100,17 +108,25 @@ export async function startServer(
     if (demo !== null) await auth.directory.reread('registry', [ORGANISATION]);
 
     const reports = opened.add(await startReports(context));
-    const sync = opened.add(await openSync(context, cases, (listener) => reports.onFigures(listener)));
+    const sync = opened.add(
+      await openSync(context, cases, (listener) => reports.onFigures(listener), metrics.sync),
+    );
     const seeding: Seeding = {
       organisation: (name, asDemo) =>
         seedOrganisation(context, { name, currency: asDemo ? DEMO_CURRENCY : CURRENCY, demo: asDemo }),
       demonstration: async () => void (await loadDemo(context, cases)),
     };
-    const app = await buildApp(context, [
-      accountRoutes(context, auth, seeding),
-      (scope) => sync.register(scope),
-      (scope) => registerReports(scope, context, reports),
-    ]);
+    gatherFigures(metrics, context, reports, sync);
+    const app = await buildApp(
+      context,
+      [
+        accountRoutes(context, auth, seeding, life),
+        (scope) => sync.register(scope),
+        (scope) => registerReports(scope, context, reports),
+        (scope) => registerMetrics(scope, config, metrics.registry),
+      ],
+      { watch: metrics.requests },
+    );
     opened.add(stopping(app));
     const port = await listen(app, config);
     const socket = await openSocket(context, [(scope) => registerOps(scope, cases, reports)]);
@@ -124,7 +140,11 @@ export async function startServer(
       address,
       setupLink: link,
       demo: demo && { ...demo, signIns: demoSignIns },
-      close: () => opened.close(),
+      async close() {
+        life.stop();
+        await pause(config.drain * 1000);
+        await opened.close();
+      },
     };
   } catch (error) {
     await opened.close().catch((failure: unknown) => log.warn({ err: failure }, 'closing failed'));

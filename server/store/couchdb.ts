@@ -92,9 +92,7 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
       const { rows } = await couch.ask<{ rows: Row[] }>({ db, path: '_all_docs', qs });
       return rows.map(({ id, value, doc }) => doc ?? { _id: id, _rev: value.rev });
     },
-    write: checkedWrite(
-      groupWrites((docs) => gate.pass(() => writeBatch(docs)), { refused: isRefused }),
-    ),
+    write: checkedWrite(groupWrites((docs) => gate.pass(() => writeBatch(docs)), { refused: isRefused })),
     hold: (work) => gate.hold(work),
     async getRevisions(revisions) {
       if (revisions.length === 0) return [];

@@ -82,6 +82,7 @@ export class CaseIndex {
   #sorted: readonly string[] | null = null;
   /** hash of evidence bytes to the complaints that have it */
   readonly #hashes = new Map<string, Set<string>>();
+  readonly #contested = new Set<string>();
 
   /** @returns how the complaint was read before */
   apply(doc: StoredDoc, deleted: boolean): CaseVisibility {
@@ -94,6 +95,8 @@ export class CaseIndex {
         slot.parent = deleted ? null : scopeParentOf(complaint);
         slot.branch = deleted ? '' : complaint.branch;
         slot.see = deleted ? unseen : visibilityOf(complaint);
+        if (!deleted && complaint.contested.length > 0) this.#contested.add(id);
+        else this.#contested.delete(id);
         break;
       }
       case 'party':
@@ -123,6 +126,11 @@ export class CaseIndex {
   /** The complaints that have evidence with these bytes. */
   withHash(hash: string): readonly CaseEntry[] {
     return [...(this.#hashes.get(hash) ?? [])].flatMap((id) => this.get(id) ?? []);
+  }
+
+  /** How many complaints have a field that two people set differently, and nobody has settled. */
+  get contested(): number {
+    return this.#contested.size;
   }
 
   get size(): number {

@@ -11,6 +11,8 @@ import { quarantineRoutes } from './routes/quarantine.ts';
 import { sealerOf } from './secret.ts';
 import { standardRoutes } from './standard/routes.ts';
 import type { Sealer } from './token.ts';
+import { unwatched } from './watch.ts';
+import type { SyncWatch } from './watch.ts';
 
 export interface SyncServices {
   readonly context: Context;
@@ -19,6 +21,7 @@ export interface SyncServices {
   readonly sealer: Sealer;
   /** Told when the read model has new figures, and of which regions. @returns stop listening */
   readonly onFigures: (listener: (regions: ReadonlySet<string>) => void) => () => void;
+  readonly watch: SyncWatch;
 }
 export interface Sync {
   readonly feed: Feed;
@@ -30,13 +33,14 @@ export async function openSync(
   context: Context,
   cases: Cases,
   onFigures: SyncServices['onFigures'],
+  watch: SyncWatch = unwatched,
 ): Promise<Sync> {
   const { stores, log } = context;
   const [feed, sealer] = await Promise.all([
     Feed.open(stores, (err) => log.warn({ err }, 'feed interrupted')),
     sealerOf(stores.accounts),
   ]);
-  const services: SyncServices = { context, cases, feed, sealer, onFigures };
+  const services: SyncServices = { context, cases, feed, sealer, onFigures, watch };
   return {
     feed,
     register: (app) => {

@@ -15,6 +15,7 @@ import { lastSeq } from '../chain.ts';
 import { ChainBook } from '../chain-book.ts';
 import { badRequest, deny, noDatabase, onStandardError, tooMany, unauthorized } from '../standard/failure.ts';
 import type { SyncServices } from '../sync.ts';
+import { tellOf } from '../watch.ts';
 
 const MAX_BATCH = 1_000;
 /** Bytes: a hundred of the largest items would not fit, a device then pushes fewer. */
@@ -36,7 +37,7 @@ const maySend = (actor: Actor): boolean =>
 const errorHandler = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
   void (isDevice(request) ? onError(error, request, reply) : onStandardError(error, request, reply));
 
-export function pushRoutes(app: FastifyInstance, { context, cases }: SyncServices): void {
+export function pushRoutes(app: FastifyInstance, { context, cases, watch }: SyncServices): void {
   const options = { bodyLimit: MAX_BODY, errorHandler };
   app.post('/sync/redress_data/_bulk_docs', options, async (request, reply) => {
     const ours = isDevice(request);
@@ -57,6 +58,7 @@ export function pushRoutes(app: FastifyInstance, { context, cases }: SyncService
         }
       : undefined;
     const verdicts = await admitBatch(cases, caller, body.value.docs, contact);
+    tellOf(verdicts, body.value.docs, watch, context.now());
     if (caller.device) {
       const seq = lastSeq(await new ChainBook(context.stores.data).chain(caller.device.id));
       void reply.header('redress-seq', String(seq));

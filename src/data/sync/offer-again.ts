@@ -43,5 +43,5 @@ async function lostEvidence(before: Store, after: Store): Promise<SignedItem[]> 
   const found = await after.many(docs.map(({ _id }) => _id));
   return docs
     .filter((_, index) => found[index] === null)
-    .map(({ _rev, admitted: _, ...made }) => made as unknown as SignedItem);
+    .map(({ _rev, admitted: _admitted, ...made }) => made as unknown as SignedItem);
 }

@@ -1,47 +1,32 @@
 /** `npm run backup` and `npm run restore` as their operator meets them: with a server running, and killed half way. */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStores } from '../../../server/store/open.ts';
 import type { Stores } from '../../../server/store/store.ts';
-import { bytesOf, killWhen, root, run, start } from '../import/home.ts';
+import { bytesOf, killWhen, run, start } from '../import/home.ts';
 import { PASSWORD } from '../server/harness.ts';
 import { Browser } from '../server/browser.ts';
+import { serve } from './program.ts';
+import type { Program } from './program.ts';
 
 let dir: string;
-let servers: ChildProcess[] = [];
+let servers: Program[] = [];
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'redress-ops-'));
 });
 afterEach(async () => {
-  for (const child of servers) if (child.exitCode === null) child.kill('SIGKILL');
+  for (const { child } of servers) child.kill('SIGKILL');
   servers = [];
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Embedded, whatever the tests around it run on. @returns once it listens or has ended */
-async function serve(dataDir: string) {
-  const { COUCHDB_URL: _none, ...env } = process.env;
-  const argv = ['--import', 'tsx', 'server/main.ts', '--port', '0', '--data', dataDir];
-  const child = spawn(process.execPath, argv, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  servers.push(child);
-  let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  while (!out.includes('Redress is at') && child.exitCode === null)
-    await new Promise((done) => setTimeout(done, 30));
-  const [, origin = ''] = /is at (http:\S+)/.exec(out) ?? [];
-  const [, token = ''] = /setup#token=(\S+)/.exec(out) ?? [];
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  };
-  return { child, origin, token, stop, out: () => out, err: () => err };
-}
+const started = async (dataDir: string): Promise<Program> => {
+  const server = await serve(dataDir);
+  servers.push(server);
+  return server;
+};
 
 /** Enough that a kill comes in the middle. */
 async function fill(dataDir: string, count: number): Promise<void> {
@@ -62,10 +47,8 @@ const program = (name: string, ...args: string[]) => run(`ops/${name}-main.ts`, 
 test('a backup is made while the server runs, and what is restored from it knows the same people', async () => {
   const [here, there] = [join(dir, 'here'), join(dir, 'there')];
   const file = join(dir, 'a.redress');
-  const server = await serve(here);
-  const browser = new Browser(server.origin);
-  const form = { organisation: 'Railways', name: 'Ana', login: 'ana', password: PASSWORD, demo: false };
-  await browser.post('/api/setup', { token: server.token, ...form });
+  const server = await started(here);
+  const browser = await server.setUp();
 
   const made = await program('backup', file, '--data', here);
   expect([made.code, made.err]).toEqual([0, '']);
@@ -79,7 +62,7 @@ test('a backup is made while the server runs, and what is restored from it knows
   const restored = await program('restore', file, '--data', there);
   expect([restored.code, restored.err]).toEqual([0, '']);
   expect(JSON.parse(restored.out)).toMatchObject({ ok: true, differences: [] });
-  const again = await serve(there);
+  const again = await started(there);
   expect(again.out()).not.toContain('setup#');
   expect((await new Browser(again.origin).signIn('ana', PASSWORD)).status).toBe(200);
   await again.stop();
@@ -108,7 +91,7 @@ test('after a restore that was killed no server starts, until it has been repeat
     return (await bytesOf(join(there, 'store', 'redress_data'))) > 1_000_000;
   });
   expect(killed).toBe(true);
-  const refused = await serve(there);
+  const refused = await started(there);
   expect(refused.child.exitCode).toBe(1);
   expect(refused.err()).toContain('Repeat it');
   expect((await program('backup', join(dir, 'b.redress'), '--data', there)).err).toContain('Repeat it');
@@ -116,7 +99,7 @@ test('after a restore that was killed no server starts, until it has been repeat
   const damaged = join(dir, 'damaged.redress');
   await writeFile(damaged, 'nothing');
   expect((await program('restore', damaged, '--data', there)).code).toBe(1);
-  expect((await serve(there)).child.exitCode).toBe(1);
+  expect((await started(there)).child.exitCode).toBe(1);
 
   const repeated = await program('restore', file, '--data', there);
   expect(JSON.parse(repeated.out)).toMatchObject({ ok: true, docs: 20_001, differences: [] });
