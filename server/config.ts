@@ -26,6 +26,8 @@ export interface Config {
   readonly logLevel: string;
   /** whoever brings it may read the metrics; null: only who calls from this machine */
   readonly metricsToken: string | null;
+  /** milliseconds after which what is missing is an alarm, once its device has been in contact again */
+  readonly gapStays: number;
   /** seconds between saying that it will stop and stopping, for a balancer to notice */
   readonly drain: number;
 }
@@ -47,6 +49,7 @@ environment
   REDRESS_PROXIES                      addresses of trusted proxies, separated by commas
   REDRESS_INSECURE_LISTEN=1            listen beyond this machine without TLS: only behind a proxy that has it
   REDRESS_METRICS_TOKEN                who brings it may read /metrics; without it only this machine, and no proxy
+  REDRESS_GAP_HOURS                    hours after which what is missing of a device is an alarm (24)
   REDRESS_DRAIN                        seconds from saying that it stops to stopping, for a balancer (0)
   REDRESS_LOG                          fatal, error, warn, info, debug or silent (warn)
 `;
@@ -144,6 +147,9 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
   const metricsToken = env['REDRESS_METRICS_TOKEN'] || null;
   if (metricsToken !== null && metricsToken.length < SHORTEST_TOKEN)
     problems.push(`REDRESS_METRICS_TOKEN has at least ${SHORTEST_TOKEN} characters.`);
+  const gapHours = Number(env['REDRESS_GAP_HOURS'] || '24');
+  if (!(gapHours >= 0 && gapHours <= 24 * 365))
+    problems.push('REDRESS_GAP_HOURS is a number of hours, at most those of a year.');
   const drain = Number(env['REDRESS_DRAIN'] || '0');
   if (!Number.isInteger(drain) || drain < 0 || drain > 60)
     problems.push('REDRESS_DRAIN is a number of seconds, 0 to 60.');
@@ -167,6 +173,7 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
       logLevel,
       metricsToken,
       drain,
+      gapStays: gapHours * 3_600_000,
     },
   };
 }

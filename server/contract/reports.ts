@@ -138,6 +138,8 @@ export interface Completeness {
   /** what devices said they still held when last in contact */
   readonly waiting: number;
   readonly quarantined: number;
+  /** devices with a gap that stays although they have been in contact since */
+  readonly alarms: number;
   readonly devices: readonly {
     readonly device: string;
     readonly label: string;
@@ -145,6 +147,9 @@ export interface Completeness {
     readonly branch: string | null;
     readonly received: number;
     readonly missing: number;
+    /** Unix milliseconds: since when something has been missing; null: nothing is */
+    readonly missingSince: number | null;
+    readonly alarm: boolean;
     readonly waiting: number | null;
     readonly lastContact: number | null;
   }[];

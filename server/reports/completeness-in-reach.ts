@@ -47,6 +47,7 @@ export async function completenessInReach(context: Context, reach: Reach): Promi
     missing: sum(({ missing }) => missing),
     waiting: sum(({ waiting }) => waiting ?? 0),
     quarantined,
+    alarms: devices.filter(({ alarm }) => alarm).length,
     devices,
   };
 }

@@ -114,7 +114,8 @@ async function decide(
   }
   if (verdict.verdict === 'refuse') return verdict;
   const signed = doc as unknown as Signed;
-  await known.book.note(signed.device, signed.seq, { hash: verdict.hash, prev: signed.prev, at: signed.at });
+  const link = { hash: verdict.hash, prev: signed.prev, at: signed.at };
+  await known.book.note(signed.device, signed.seq, link, known.now);
   if (typeOf(doc._id) !== 'event') return verdict;
   if (verdict.verdict === 'admit')
     known.add({ ...(doc as unknown as ComplaintEvent), admitted: verdict.admitted });

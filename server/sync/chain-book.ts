@@ -11,11 +11,14 @@ interface Noted {
   readonly device: string;
   readonly seq: number;
   readonly link: ChainLink;
+  /** Unix milliseconds */
+  readonly seen: number;
 }
 /** What a push says of its device beside its items. */
 export interface Contact {
   readonly device: string;
-  readonly waiting: number | null;
+  /** absent: it did not say, and what it said before stands */
+  readonly waiting?: number | null;
   /** Unix milliseconds */
   readonly at: number;
 }
@@ -57,9 +60,10 @@ export class ChainBook {
     );
   }
 
-  async note(device: string, seq: number, link: ChainLink): Promise<void> {
-    this.#noted.push({ device, seq, link });
-    this.#running.set(device, withItem(await this.chain(device), { seq, at: link.at }));
+  /** @param seen Unix milliseconds: when it came */
+  async note(device: string, seq: number, link: ChainLink, seen: number): Promise<void> {
+    this.#noted.push({ device, seq, link, seen });
+    this.#running.set(device, withItem(await this.chain(device), { seq, at: link.at }, seen));
   }
 
   contact(contact: Contact): void {
@@ -70,16 +74,16 @@ export class ChainBook {
   changes(): NewDoc[] {
     const changed = new Map<string, NewDoc>();
     const take = (id: string): NewDoc => changed.get(id) ?? { ...(this.#docs.get(id) ?? { _id: id }) };
-    for (const { device, seq, link } of this.#noted) {
+    for (const { device, seq, link, seen } of this.#noted) {
       const head = take(chainDocId(device));
-      changed.set(head._id, { ...head, chain: withItem(chainIn(head), { seq, at: link.at }) });
+      changed.set(head._id, { ...head, chain: withItem(chainIn(head), { seq, at: link.at }, seen) });
       const block = take(linksDocId(device, seq));
       changed.set(block._id, { ...block, links: withLink(linksIn(block), seq, link) });
     }
     if (this.#contact !== null) {
-      const { device, waiting, at } = this.#contact;
+      const { device, at, ...said } = this.#contact;
       const head = take(chainDocId(device));
-      changed.set(head._id, { ...head, chain: { ...chainIn(head), waiting, lastContact: at } });
+      changed.set(head._id, { ...head, chain: { ...chainIn(head), ...said, lastContact: at } });
     }
     return [...changed.values()];
   }

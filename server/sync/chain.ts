@@ -16,11 +16,13 @@ export interface Chain {
   readonly waiting: number | null;
   /** Unix milliseconds */
   readonly lastContact: number | null;
+  /** numbers below the highest that have not come: from, to, and since when that has been seen (Unix milliseconds) */
+  readonly gaps: readonly (readonly [number, number, number])[];
 }
 /** Links by number; two under one number: the device made two items of it. */
 export type Links = Readonly<Record<number, readonly ChainLink[]>>;
 
-export const emptyChain: Chain = { ranges: [], mark: null, waiting: null, lastContact: null };
+export const emptyChain: Chain = { ranges: [], mark: null, waiting: null, lastContact: null, gaps: [] };
 /** Links a block: a push rewrites one or two blocks, so they are small. */
 const BLOCK = 64;
 
@@ -46,11 +48,40 @@ function withSeq(ranges: Chain['ranges'], seq: number): Chain['ranges'] {
   return merged;
 }
 
-/** The chain with one more item; the same item again changes nothing. */
-export function withItem(chain: Chain, item: { readonly seq: number; readonly at: Stamp }): Chain {
+/** What lies between the ranges; what is left of a gap is as old as the gap. */
+function gapsBetween(ranges: Chain['ranges'], before: Chain['gaps'], seen: number): Chain['gaps'] {
+  let next = 1;
+  const gaps: [number, number, number][] = [];
+  for (const [from, to] of ranges) {
+    if (from > next) gaps.push([next, from - 1, sinceOf(before, next, from - 1) ?? seen]);
+    next = to + 1;
+  }
+  return gaps;
+}
+
+function sinceOf(gaps: Chain['gaps'], from: number, to: number): number | null {
+  const same = gaps.filter((gap) => gap[0] <= to && gap[1] >= from).map(([, , since]) => since);
+  return same.length === 0 ? null : Math.min(...same);
+}
+
+/** A gap that stays although its device has been in contact since. @param stays milliseconds */
+export const isAlarming = ({ gaps, lastContact }: Chain, now: number, stays: number): boolean =>
+  gaps.some(([, , since]) => now - since >= stays && lastContact !== null && lastContact > since);
+
+/**
+ * The chain with one more item; the same item again changes nothing.
+ * @param seen Unix milliseconds: when it came
+ */
+export function withItem(
+  chain: Chain,
+  item: { readonly seq: number; readonly at: Stamp },
+  seen: number = 0,
+): Chain {
+  const ranges = withSeq(chain.ranges, item.seq);
   return {
     ...chain,
-    ranges: withSeq(chain.ranges, item.seq),
+    ranges,
+    gaps: gapsBetween(ranges, chain.gaps, seen),
     mark: chain.mark === null || item.at > chain.mark ? item.at : chain.mark,
   };
 }

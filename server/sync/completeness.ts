@@ -5,12 +5,13 @@
 import type { Completeness } from '../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { every } from '../cases/paging.ts';
-import { chainDocId, emptyChain, missingCount, receivedCount } from './chain.ts';
+import { chainDocId, emptyChain, isAlarming, missingCount, receivedCount } from './chain.ts';
 import { chainIn } from './chain-book.ts';
 import { asQuarantine } from './quarantine.ts';
 
 export async function completeness(context: Context): Promise<Completeness> {
   const { data } = context.stores;
+  const now = context.now();
   const devices = await context.identities.devices();
   const docs = await data.getMany(devices.map(({ id }) => chainDocId(id)));
   const rows = devices.map((device, at) => {
@@ -23,6 +24,8 @@ export async function completeness(context: Context): Promise<Completeness> {
       branch: device.branch,
       received: receivedCount(chain),
       missing: missingCount(chain),
+      missingSince: chain.gaps.length === 0 ? null : Math.min(...chain.gaps.map(([, , since]) => since)),
+      alarm: isAlarming(chain, now, context.config.gapStays),
       waiting: chain.waiting,
       lastContact: chain.lastContact,
     };
@@ -37,6 +40,7 @@ export async function completeness(context: Context): Promise<Completeness> {
     missing: sum(({ missing }) => missing),
     waiting: sum(({ waiting }) => waiting ?? 0),
     quarantined,
+    alarms: rows.filter(({ alarm }) => alarm).length,
     devices: rows,
   };
 }

@@ -60,6 +60,10 @@ export class Known {
     }
   }
 
+  /** Unix milliseconds */
+  get now(): number {
+    return this.#cases.context.now();
+  }
   /** The complaints as they were read, for materialising without reading them again. */
   get complaints(): ReadonlyMap<ComplaintId, Materialised> {
     return this.#complaints;

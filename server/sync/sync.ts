@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Cases } from '../cases/cases.ts';
 import type { Context } from '../context.ts';
+import { Contacts } from './contacts.ts';
 import { Feed } from './feed.ts';
 import { blobRoutes } from './routes/blob.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -22,6 +23,7 @@ export interface SyncServices {
   /** Told when the read model has new figures, and of which regions. @returns stop listening */
   readonly onFigures: (listener: (regions: ReadonlySet<string>) => void) => () => void;
   readonly watch: SyncWatch;
+  readonly contacts: Contacts;
 }
 export interface Sync {
   readonly feed: Feed;
@@ -40,7 +42,8 @@ export async function openSync(
     Feed.open(stores, (err) => log.warn({ err }, 'feed interrupted')),
     sealerOf(stores.accounts),
   ]);
-  const services: SyncServices = { context, cases, feed, sealer, onFigures, watch };
+  const contacts = new Contacts(cases, log);
+  const services: SyncServices = { context, cases, feed, sealer, onFigures, watch, contacts };
   return {
     feed,
     register: (app) => {
@@ -51,6 +54,9 @@ export async function openSync(
       quarantineRoutes(app, services);
       standardRoutes(app, services);
     },
-    close: () => feed.close(),
+    async close() {
+      await contacts.close();
+      await feed.close();
+    },
   };
 }

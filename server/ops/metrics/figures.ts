@@ -39,6 +39,11 @@ export function gatherFigures(metrics: Metrics, context: Context, reports: Repor
     'Numbers of devices below their highest that never came',
     (f) => f.missing,
   );
+  count(
+    'redress_gap_alarms',
+    'Devices with a gap that stays although they have been in contact since',
+    (f) => f.alarms,
+  );
   count('redress_documents_held', 'Documents that devices still held when last in contact', (f) => f.waiting);
   count('redress_quarantined', 'Documents that wait for a manager to decide', (f) => f.quarantined);
   count('redress_sync_longest_silence_seconds', 'Since the device that was away longest last pushed', (f) => {

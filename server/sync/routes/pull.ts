@@ -32,6 +32,7 @@ export function pullRoutes(app: FastifyInstance, services: SyncServices): void {
     if (caller === null) return reply;
     const asked = parse(query, request.query);
     if (!asked.ok) return refuse(reply, asked);
+    if (caller.device) services.contacts.note(caller.device.id);
     const { since: token } = asked.value;
     const opened = token === undefined ? null : (services.sealer.open(token) ?? 'unreadable');
     const since =

@@ -36,7 +36,7 @@ const report = (more: Partial<OverviewReport>): OverviewReport => ({
   before: { complaints: complaints(100), satisfaction: satisfaction(800, 1000), whole },
   weeks: [],
   branches: [],
-  completeness: { received: 0, missing: 0, waiting: 0, quarantined: 0, devices: [] },
+  completeness: { received: 0, missing: 0, waiting: 0, quarantined: 0, alarms: 0, devices: [] },
   ...more,
 });
 const kinds = (more: Partial<OverviewReport>): string[] => headlineOf(report(more)).map(({ kind }) => kind);

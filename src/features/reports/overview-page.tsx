@@ -12,6 +12,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { BranchTable } from './branch-table.tsx';
 import { CompletenessLine } from './completeness-line.tsx';
 import { KeyFigures } from './figures.tsx';
+import { GapAlarm } from './gap-alarm.tsx';
 import { Filters } from './filters.tsx';
 import { Headline } from './headline-text.tsx';
 import { headlineOf } from './headline.ts';
@@ -83,6 +84,7 @@ export default function OverviewPage() {
               }
             />
           )}
+          <GapAlarm completeness={report.completeness} now={now} />
           <KeyFigures report={report} complaintsHref={manages ? '/complaints' : undefined} />
           {report.satisfaction === null &&
             (question.narrowed.category !== undefined || question.narrowed.channel !== undefined) && (

@@ -47,8 +47,14 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits for the lines that the program prints when it listens. */
-async function launch(args: readonly string[]): Promise<{ child: ChildProcess; printed: string }> {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function launch(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcess; printed: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -64,12 +70,18 @@ async function launch(args: readonly string[]): Promise<{ child: ChildProcess; p
 }
 
 /** @param args none: with an organisation; `--demo`: with demonstration data */
-export async function startServer(...args: readonly string[]): Promise<TestServer> {
+export const startServer = (...args: readonly string[]): Promise<TestServer> => startServerWith({}, ...args);
+
+/** @param env what its operator has set */
+export async function startServerWith(
+  env: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'redress-e2e-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const all = ['--port', String(port), '--data', dataDir, ...args];
-  let running = await launch(all);
+  let running = await launch(all, env);
   let token = '';
   const setupLink = /https?:\S+\/setup#token=\S+/.exec(running.printed)?.[0] ?? null;
 
@@ -115,7 +127,7 @@ export async function startServer(...args: readonly string[]): Promise<TestServe
     },
     kill: () => stop('SIGKILL'),
     async start() {
-      running = await launch(all);
+      running = await launch(all, env);
     },
     async close() {
       await stop('SIGTERM');

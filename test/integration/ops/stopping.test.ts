@@ -6,10 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PushVerdict } from '../../../server/contract/sync.ts';
 import { openStores } from '../../../server/store/open.ts';
-import type { DeviceId, PersonId } from '../../../src/domain/ids.ts';
-import { deviceKeys } from '../../../src/domain/seal-webcrypto.ts';
-import { Browser } from '../server/browser.ts';
-import { TestDevice, newComplaint } from '../sync/world.ts';
+import { newComplaint } from '../sync/world.ts';
+import { phonesOf } from './phones.ts';
 import { serve } from './program.ts';
 import type { Program } from './program.ts';
 
@@ -24,44 +22,10 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function phones(count: number): Promise<{ browser: Browser; device: TestDevice }[]> {
-  const admin = await server.setUp();
-  await admin.put('/api/admin/regions/N', {
-    name: { default: 'North' },
-    calendar: {
-      timeZone: 'Asia/Tbilisi',
-      workdays: [1],
-      hours: { from: '09:00', to: '18:00' },
-      holidays: [],
-    },
-  });
-  await admin.put('/api/admin/branches/N1', { region: 'N', name: { default: 'N1' }, closed: false });
-  const person = {
-    login: 'nino',
-    name: 'Nino',
-    role: 'field',
-    branches: ['N1'],
-    regions: [],
-    remedyLimit: null,
-  };
-  const { password } = (await admin.post('/api/admin/people', person)).body;
-  const all = [];
-  for (let n = 0; n < count; n += 1) {
-    const browser = new Browser(server.origin);
-    await browser.signIn('nino', password);
-    const keys = await deviceKeys(globalThis.crypto.subtle);
-    const { body } = await browser.post('/api/devices', { publicKey: keys.publicKey, label: `phone ${n}` });
-    const { person: id } = (await browser.get('/api/session')).body;
-    const device = new TestDevice(body.device as DeviceId, id as PersonId, keys.privateKey);
-    all.push({ browser, device });
-  }
-  return all;
-}
-
 test('every push that was confirmed is in the store, and nobody waits for long', async () => {
   server = await serve(dataDir);
   const confirmed: string[] = [];
-  const pushing = (await phones(6)).map(async ({ browser, device }) => {
+  const pushing = (await phonesOf(server, 6)).map(async ({ browser, device }) => {
     for (;;) {
       const docs = [];
       for (let n = 0; n < 5; n += 1) docs.push(await device.received(newComplaint(), 'N1', 'N'));
