@@ -9,6 +9,7 @@ import type { Cases } from './cases/cases.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { openStores } from './store/open.ts';
+import type { OpenOptions } from './store/open.ts';
 import { watchedStores } from './store/watched.ts';
 import type { StoreWatch } from './store/watched.ts';
 
@@ -42,6 +43,14 @@ export class Opened {
   }
 }
 
+/** Where this configuration keeps what it stores. */
+export const placeOf = ({ dataDir, couchdbUrl, couchdbPrefix, couchdbPlacement }: Config): OpenOptions => ({
+  dataDir,
+  couchdbUrl: couchdbUrl ?? undefined,
+  prefix: `${couchdbPrefix}_`,
+  placement: couchdbPlacement,
+});
+
 /**
  * Rejects with a `StoreError`; `store.locked` when a server has the embedded store open.
  *
@@ -56,15 +65,7 @@ export async function openInside(
 ): Promise<Inside> {
   const opened = new Opened();
   try {
-    const { dataDir, couchdbUrl, couchdbPrefix, couchdbPlacement: placement } = config;
-    const bare = opened.add(
-      await openStores({
-        dataDir,
-        couchdbUrl: couchdbUrl ?? undefined,
-        prefix: `${couchdbPrefix}_`,
-        placement,
-      }),
-    );
+    const bare = opened.add(await openStores(placeOf(config)));
     const stores = watch === null ? bare : watchedStores(bare, watch);
     const uuid = (): Uuid => uuidv7() as Uuid;
     const auth = opened.add(await openAuth({ stores, now, uuid, log }));

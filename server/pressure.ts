@@ -22,7 +22,7 @@ export interface Limits {
   readonly delay: number;
 }
 /** With these, 700 devices are served without one being put off, and four times as many within the memory budget. */
-export const limits: Limits = { pushes: 128, pulls: 64, others: 64, delay: 1_000 };
+export const limits: Limits = { pushes: 64, pulls: 32, others: 64, delay: 1_000 };
 
 /** Milliseconds over which the event loop's delay is averaged. */
 const SAMPLE = 500;
@@ -32,12 +32,14 @@ const [SOONEST, LATEST] = [1, 5];
 type Kind = 'pushes' | 'pulls' | 'others';
 type Reason = Kind | 'delay';
 
+/** Signs of life; and what waits more than it works: events, feeds of changes, bytes that come slowly. */
+const LONG_OR_VITAL = /^\/api\/health(\/|$)|^\/sync\/(events|blob\/.*|[^/]+\/_changes)\/?$/;
+
 function kindOf(request: FastifyRequest): Kind | null {
   const path = request.url.split('?', 1)[0] ?? '';
   if (path.startsWith('/sync/redress_data/_bulk_docs')) return 'pushes';
   if (path.startsWith('/sync/pull')) return 'pulls';
-  if (path.startsWith('/api/health') || path.startsWith('/sync/events') || path.startsWith('/sync/blob/'))
-    return null;
+  if (LONG_OR_VITAL.test(path)) return null;
   return path.startsWith('/api/') || path.startsWith('/sync/') ? 'others' : null;
 }
 

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
+import { placeOf } from '../inside.ts';
 import { openStores } from '../store/open.ts';
 import { readFileArguments } from './backup/arguments.ts';
 import type { FileArguments } from './backup/arguments.ts';
@@ -23,12 +24,8 @@ async function* fromServer(dataDir: string): AsyncGenerator<Uint8Array> {
   for await (const part of answer) yield part as Uint8Array;
 }
 
-async function* fromStore({ dataDir, couchdbUrl, couchdbPrefix }: Config): AsyncGenerator<Uint8Array> {
-  const stores = await openStores({
-    dataDir,
-    couchdbUrl: couchdbUrl ?? undefined,
-    prefix: `${couchdbPrefix}_`,
-  });
+async function* fromStore(config: Config): AsyncGenerator<Uint8Array> {
+  const stores = await openStores(placeOf(config));
   try {
     yield* sealed(backupContent(stores, Date.now()));
   } finally {

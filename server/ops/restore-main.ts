@@ -1,4 +1,5 @@
 /** `npm run restore -- <file>`: a backup becomes what is stored, and is compared with it. */
+import { placeOf } from '../inside.ts';
 import { removeDatabase } from '../reports/database.ts';
 import { readFileArguments } from './backup/arguments.ts';
 import type { FileArguments } from './backup/arguments.ts';
@@ -15,10 +16,9 @@ document is compared with the file.
 `;
 
 async function run({ file, replace, config }: FileArguments): Promise<Restored> {
-  const { dataDir, couchdbUrl, couchdbPrefix } = config;
+  const { dataDir } = config;
   if (await serverRuns(dataDir)) throw new NotRestored('A server is running on this data. Stop it first.');
-  const into = { dataDir, couchdbUrl: couchdbUrl ?? undefined, prefix: `${couchdbPrefix}_` };
-  const restored = await restore({ file, into, replace, now: Date.now() });
+  const restored = await restore({ file, into: placeOf(config), replace, now: Date.now() });
   await removeDatabase(dataDir);
   return restored;
 }

@@ -6,8 +6,8 @@ import { completeness } from '../../sync/completeness.ts';
 import type { Sync } from '../../sync/sync.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Milliseconds: the figures of one answer, and of two that come close together, are from one reading. */
-const FRESH = 5_000;
+/** Milliseconds: reading what every device has sent takes a while when there are thousands; scrapers come every 15 s. */
+const FRESH = 30_000;
 
 /** Reads once for all that ask within a while. */
 function shared<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {

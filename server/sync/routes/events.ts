@@ -11,8 +11,9 @@ import type { Caller } from '../../auth/identity.ts';
 import type { FeedEvent } from '../feed.ts';
 import type { SyncServices } from '../sync.ts';
 
-/** Milliseconds: changes that come together are told once. */
+/** Milliseconds: changes that come together are told once, and one after the other not more often than this. */
 const GATHER = 50;
+const AT_MOST_EVERY = 1_000;
 const HEARTBEAT = 25_000;
 
 export function touches(keys: ReadonlySet<string>, event: FeedEvent): boolean {
@@ -42,14 +43,18 @@ export function eventRoutes(app: FastifyInstance, { context, feed, onFigures }: 
     raw.write(': open\n\n');
 
     const due = new Map<string, NodeJS.Timeout>();
+    const last = new Map<string, number>();
     const tell = (name: string): void => {
       if (due.has(name)) return;
+      // or a hundred records in a branch of a hundred phones would be ten thousand pulls
+      const wait = Math.max(GATHER, (last.get(name) ?? -Infinity) + AT_MOST_EVERY - performance.now());
       due.set(
         name,
         setTimeout(() => {
           due.delete(name);
+          last.set(name, performance.now());
           raw.write(`event: ${name}\ndata:\n\n`);
-        }, GATHER),
+        }, wait),
       );
     };
     const review = async (): Promise<void> => {

@@ -31,6 +31,9 @@ export interface TestServer {
     where: { branches?: string[]; regions?: string[]; name?: string },
   ): Promise<Login>;
   kiosk(branch: string): Promise<KioskCode>;
+  readonly dataDir: string;
+  /** SIGTERM; what it stored stays until `close`. */
+  stop(): Promise<void>;
   /** SIGKILL, as a power cut would. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -125,6 +128,8 @@ export async function startServerWith(
       const input = { name: 'Front door', branch, surveys: ['survey:satisfaction:1'] };
       return (await server.admin('/api/admin/kiosks', 'POST', input)) as KioskCode;
     },
+    dataDir,
+    stop: () => stop('SIGTERM'),
     kill: () => stop('SIGKILL'),
     async start() {
       running = await launch(all, env);

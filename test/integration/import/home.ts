@@ -69,7 +69,8 @@ export interface Command {
   readonly finished: Promise<Finished>;
 }
 
-function startProgram(program: string, args: readonly string[], env: Record<string, string>): Command {
+/** @param env beside what is around, but for the CouchDB that is around */
+export function startProgram(program: string, args: readonly string[], env: Record<string, string>): Command {
   const { COUCHDB_URL: _url, COUCHDB_PREFIX: _prefix, ...around } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server', program), ...args], {
     cwd: root,

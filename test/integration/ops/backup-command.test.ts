@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStores } from '../../../server/store/open.ts';
 import type { Stores } from '../../../server/store/store.ts';
-import { bytesOf, killWhen, run, start } from '../import/home.ts';
+import { bytesOf, killWhen, startProgram } from '../import/home.ts';
 import { PASSWORD } from '../server/harness.ts';
 import { Browser } from '../server/browser.ts';
 import { serve } from './program.ts';
@@ -42,7 +42,9 @@ async function fill(dataDir: string, count: number): Promise<void> {
   await stores.close();
 }
 
-const program = (name: string, ...args: string[]) => run(`ops/${name}-main.ts`, args);
+/** On an embedded store, whatever the tests around it run on. */
+const start = (file: string, args: readonly string[]) => startProgram(file, args, {});
+const program = (name: string, ...args: string[]) => start(`ops/${name}-main.ts`, args).finished;
 
 test('a backup is made while the server runs, and what is restored from it knows the same people', async () => {
   const [here, there] = [join(dir, 'here'), join(dir, 'there')];
