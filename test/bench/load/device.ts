@@ -1,7 +1,6 @@
 /** A kiosk or a phone under load: it makes something every so often, sends it until it is confirmed, and pulls. */
 import type { PushVerdict } from '../../../server/contract/sync.ts';
-import { Connection } from './http.ts';
-import type { Answer } from './http.ts';
+import type { Answer, Connection } from './http.ts';
 import { LoadPen } from './pen.ts';
 import type { Maker } from './pen.ts';
 
@@ -29,7 +28,10 @@ const PUSH = '/sync/redress_data/_bulk_docs';
 
 const pause = (ms: number, end: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (end.aborted) return void resolve();
+    if (end.aborted) {
+      resolve();
+      return;
+    }
     const done = (): void => {
       clearTimeout(timer);
       end.removeEventListener('abort', done);
@@ -95,8 +97,13 @@ export class LoadDevice {
       this.#changed = true;
       this.#wake();
     };
-    const status = await this.#connection.listen(onChange, end).catch(() => 0);
-    if (status !== 200 && !end.aborted) fault(seen, `events ${status}`);
+    while (!end.aborted) {
+      // a connection that was kept may have been closed by now: whoever listens connects again
+      const status = await this.#connection.listen(onChange, end).catch(() => 0);
+      if (status === 200) return;
+      if (status !== 0) fault(seen, `events ${status}`);
+      await pause(1_000, end);
+    }
   }
 
   async #push(seen: Seen, end: AbortSignal): Promise<void> {

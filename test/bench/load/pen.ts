@@ -1,8 +1,14 @@
 /** Makes and signs what a device makes, numbered and chained as the app does. */
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import type { EventUuid } from '../../../src/domain/ids.ts';
-import type { BranchId, ComplaintId, DeviceId, PersonId, RegionId } from '../../../src/domain/ids.ts';
+import type {
+  BranchId,
+  ComplaintId,
+  DeviceId,
+  EventUuid,
+  PersonId,
+  RegionId,
+} from '../../../src/domain/ids.ts';
 import { tick } from '../../../src/domain/hlc.ts';
 import type { Stamp } from '../../../src/domain/hlc.ts';
 import { formatReference } from '../../../src/domain/reference.ts';

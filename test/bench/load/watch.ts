@@ -11,10 +11,10 @@ const figure = (text: string, name: string): number =>
 
 /** @returns ends the watching */
 export function watch(origin: string): () => Promise<Watched> {
-  let ended = false;
+  const end = new AbortController();
   let [rss, late] = [0, 0];
   const watching = (async () => {
-    while (!ended) {
+    while (!end.signal.aborted) {
       const text = await fetch(`${origin}/metrics`).then((answer) => answer.text());
       rss = Math.max(rss, figure(text, 'process_resident_memory_bytes') / 1024 / 1024);
       late = Math.max(late, figure(text, 'nodejs_eventloop_lag_p99_seconds') * 1000);
@@ -22,7 +22,7 @@ export function watch(origin: string): () => Promise<Watched> {
     }
   })();
   return async () => {
-    ended = true;
+    end.abort();
     await watching;
     return { rss, late };
   };

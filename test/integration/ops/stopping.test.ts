@@ -54,7 +54,7 @@ test('readiness ends first: for a while it still serves, so that nobody is sent 
   const stopped = server.stop();
   while ((await status('/api/health/ready')) !== 503);
   const answer = await fetch(`${server.origin}/api/health/ready`);
-  expect(await answer.json()).toEqual({ error: { code: 'server.stopping' } });
+  expect(await answer.json()).toMatchObject({ error: { code: 'server.stopping' } });
   expect([await status('/api/health/live'), await status('/api/setup')]).toEqual([200, expect.any(Number)]);
   expect(await stopped).toBe(0);
 });
