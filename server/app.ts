@@ -124,7 +124,7 @@ export async function buildApp(
   const app = newServer(context);
   app.setErrorHandler(onError);
   endStreamsOnClose(app);
-  await withBackpressure(app, limits, (reason) => watch?.shed(reason));
+  withBackpressure(app, limits, (reason) => watch?.shed(reason));
   await protect(app, context);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
