@@ -1,5 +1,6 @@
 /** Calls about who is signed in. What can be expected to go wrong is a value with a stable code. */
 import type { Problem } from '../../../server/contract/problem.ts';
+import { fetchWhenFree } from '../../data/fetch-when-free.ts';
 
 export type Refusal = Problem['error'];
 export type Outcome<T = void> =
@@ -18,7 +19,7 @@ export async function call<T>(
   body?: unknown,
 ): Promise<Outcome<T>> {
   try {
-    const response = await fetch(path, {
+    const response = await fetchWhenFree(path, {
       method,
       cache: 'no-store',
       signal: AbortSignal.timeout(PATIENCE),

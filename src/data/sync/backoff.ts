@@ -1,3 +1,5 @@
+import type { CallFailure } from './http.ts';
+
 const FIRST = 1_000;
 const LONGEST = 5 * 60_000;
 
@@ -12,3 +14,11 @@ export function backoff(failures: number, random: number): number {
   const most = Math.min(LONGEST, FIRST * 2 ** Math.min(failures - 1, 20));
   return Math.round(most * (0.5 + random / 2));
 }
+
+/**
+ * How long the server has asked not to be asked again, whatever happens meanwhile; five minutes at most, whoever says
+ * more.
+ * @returns milliseconds
+ */
+export const askedFor = (failure: CallFailure | { readonly kind: 'store' } | null): number =>
+  failure?.kind === 'refused' ? Math.min(LONGEST, (failure.retryAfter ?? 0) * 1000) : 0;

@@ -8,21 +8,25 @@ export class Bell {
     this.#waiting?.();
   }
 
-  /** @param ms at most so long */
-  async wait(ms: number, signal: AbortSignal): Promise<void> {
-    if (!this.#rung && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', done);
-          this.#waiting = null;
-          resolve();
-        };
-        const timer = setTimeout(done, ms);
-        signal.addEventListener('abort', done);
-        this.#waiting = done;
-      });
-    }
+  /** @param ms at most so long @param least so long even if it is rung: it is heard afterwards */
+  async wait(ms: number, signal: AbortSignal, least = 0): Promise<void> {
+    if (least > 0) await this.#sleep(least, signal, false);
+    if (!this.#rung && ms > least) await this.#sleep(ms - least, signal, true);
     this.#rung = false;
+  }
+
+  #sleep(ms: number, signal: AbortSignal, listening: boolean): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        this.#waiting = null;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done);
+      if (listening) this.#waiting = done;
+    });
   }
 }

@@ -41,7 +41,11 @@ export interface CallOptions {
 
 export type Call = (path: string, options: CallOptions) => Promise<Answer | CallFailure>;
 
-function failure(status: number, body: unknown): CallFailure {
+/** Not the other form that HTTP has, a date: clocks differ. */
+const secondsIn = (header: string | null): number | null =>
+  header !== null && /^\d{1,6}$/.test(header) ? Number(header) : null;
+
+function failure({ status, headers }: Response, body: unknown): CallFailure {
   if (status === 401) return { ok: false, kind: 'signIn' };
   const { error } = (body ?? {}) as { error?: { code?: unknown; retryAfter?: unknown } };
   return {
@@ -49,7 +53,8 @@ function failure(status: number, body: unknown): CallFailure {
     kind: 'refused',
     status,
     code: typeof error?.code === 'string' ? error.code : `http.${status}`,
-    retryAfter: typeof error?.retryAfter === 'number' ? error.retryAfter : null,
+    // of a proxy's own refusal only the header says it
+    retryAfter: typeof error?.retryAfter === 'number' ? error.retryAfter : secondsIn(headers.get('retry-after')),
   };
 }
 
@@ -98,7 +103,7 @@ export function callsTo(fetch: typeof globalThis.fetch, baseUrl: string): Call {
         end();
       }
     };
-    if (!response.ok) return failure(response.status, await jsonOf(bytes()).catch(() => null));
+    if (!response.ok) return failure(response, await jsonOf(bytes()).catch(() => null));
     return {
       ok: true,
       headers: response.headers,

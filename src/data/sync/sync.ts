@@ -4,13 +4,13 @@
  * Invariants
  * - One tab of a browser syncs (Web Lock); when it goes, the next takes over.
  * - Rounds are never concurrent. A wake-up during a round means another round after it.
- * - Whatever fails, the loop goes on: it waits longer each time, and a wake-up shortens the wait. A session that has
- *   ended stops nothing else; the next sign-in wakes it.
+ * - Whatever fails, the loop goes on: it waits longer each time, and a wake-up shortens the wait, but not to less than
+ *   the server has asked for. A session that has ended stops nothing else; the next sign-in wakes it.
  */
 import type { Mirror, Batch } from '../mirror/mirror.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Locks, SyncState } from '../ports.ts';
-import { backoff } from './backoff.ts';
+import { askedFor, backoff } from './backoff.ts';
 import { Bell } from './bell.ts';
 import type { Call, CallFailure } from './http.ts';
 import { lostIn } from './offer-again.ts';
@@ -118,16 +118,13 @@ export class Sync {
       });
       failures = failure === null ? 0 : failures + 1;
       if (failure === null) await this.#hooks.idle().catch(this.#hooks.failed);
-      await this.#bell.wait(this.#pause(failure, failures), signal);
+      await this.#bell.wait(this.#pause(failure, failures), signal, askedFor(failure));
     }
   }
 
   #pause(failure: Failure, failures: number): number {
     if (failure === null) return this.#hearing ? POLL_WITH_EVENTS : POLL;
-    const wait = backoff(failures, this.#ports.random());
-    return failure.kind === 'refused' && failure.retryAfter !== null
-      ? Math.max(wait, failure.retryAfter * 1000)
-      : wait;
+    return Math.max(backoff(failures, this.#ports.random()), askedFor(failure));
   }
 
   async #round(signal: AbortSignal): Promise<Failure> {
@@ -187,8 +184,9 @@ export class Sync {
   async #listening(signal: AbortSignal): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
+      let failed: CallFailure | null = null;
       if (this.#ports.online()) {
-        await listen(this.#ports.call, signal, {
+        failed = await listen(this.#ports.call, signal, {
           open: () => {
             failures = 0;
             this.#hearing = true;
@@ -203,7 +201,8 @@ export class Sync {
         this.#hearing = false;
       }
       failures += 1;
-      await this.#retryListening.wait(backoff(failures + 1, this.#ports.random()), signal);
+      const wait = Math.max(backoff(failures + 1, this.#ports.random()), askedFor(failed));
+      await this.#retryListening.wait(wait, signal, askedFor(failed));
     }
   }
 

@@ -1,5 +1,6 @@
 /** A browser becomes a kiosk by a one-time code. */
 import type { DataClient } from '../../data/client.ts';
+import { fetchWhenFree } from '../../data/fetch-when-free.ts';
 import type { KioskInfo } from '../../../server/contract/session.ts';
 import type { Problem } from '../../../server/contract/problem.ts';
 import { keepKiosk, keptKiosk } from './kept-kiosk.ts';
@@ -36,7 +37,7 @@ function problemOf(body: Partial<Problem>, status: number): EnrolProblem {
 
 async function redeem(code: string, publicKey: JsonWebKey): Promise<Answer> {
   try {
-    const response = await fetch('/api/kiosk', {
+    const response = await fetchWhenFree('/api/kiosk', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ code, publicKey }),

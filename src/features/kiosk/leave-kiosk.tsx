@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataClient } from '../../data/client.ts';
+import { fetchWhenFree } from '../../data/fetch-when-free.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
 /** The server lets go of this browser, so that a person can sign in here. Offline it stays a kiosk's there. */
 async function endSession(): Promise<boolean> {
   try {
-    const { ok, status } = await fetch('/api/kiosk', { method: 'DELETE' });
+    const { ok, status } = await fetchWhenFree('/api/kiosk', { method: 'DELETE' });
     return ok || status === 401;
   } catch {
     return false;

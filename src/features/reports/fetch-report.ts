@@ -1,4 +1,5 @@
 import type { Problem } from '../../../server/contract/problem.ts';
+import { fetchWhenFree } from '../../data/fetch-when-free.ts';
 
 export type Fetched<T> =
   | { readonly state: 'fresh'; readonly report: T; readonly etag: string | null }
@@ -18,7 +19,7 @@ export async function fetchReport<T>(
   signal: AbortSignal,
 ): Promise<Fetched<T>> {
   try {
-    const response = await fetch(path, {
+    const response = await fetchWhenFree(path, {
       // The browser's own cache would answer 200 to a 304, and keep figures beyond the account.
       cache: 'no-store',
       signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
@@ -43,7 +44,7 @@ function problemOf(status: number): FetchProblem {
 /** @returns the code of the failure, null when it went through; `network.offline` for no answer */
 export async function post(path: string, body: object): Promise<string | null> {
   try {
-    const response = await fetch(path, {
+    const response = await fetchWhenFree(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

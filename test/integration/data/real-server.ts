@@ -13,6 +13,7 @@ import { readConfig } from '../../../server/config.ts';
 import type { Context } from '../../../server/context.ts';
 import type { KioskCode, KioskInfo, SessionInfo } from '../../../server/contract/session.ts';
 import { seedOrganisation } from '../../../server/ops/seed.ts';
+import type { Limits } from '../../../server/pressure.ts';
 import { accountRoutes } from '../../../server/routes.ts';
 import { openSync } from '../../../server/sync/sync.ts';
 import type { AccountRole } from '../../../src/domain/actor.ts';
@@ -88,12 +89,22 @@ function fetchOf(browser: Browser, origin: string): typeof fetch {
   };
 }
 
-/** @param clientDir a built app to be served; @param home stores with an organisation that is there already */
+export interface RealServerOptions {
+  /** a built app to be served */
+  readonly clientDir?: string;
+  /** stores with an organisation that is there already */
+  readonly home?: Home;
+  readonly port?: number;
+  /** how much it does at a time; may change while it runs */
+  readonly limits?: Limits;
+}
+
 export async function startRealServer({
   clientDir,
   home: given,
   port = 0,
-}: { readonly clientDir?: string; readonly home?: Home; readonly port?: number } = {}): Promise<RealServer> {
+  limits,
+}: RealServerOptions = {}): Promise<RealServer> {
   const home = given ?? (await openHome());
   const read = readConfig(['--port', '0', '--data', home.dataDir], {});
   if (!read.ok) throw new Error(read.problems.join(' '));
@@ -106,12 +117,16 @@ export async function startRealServer({
   const cases = await openCases(context);
   const sync = await openSync(context, cases, () => () => undefined);
   const seeding = { organisation: async () => undefined, demonstration: async () => undefined };
-  const app = await buildApp(context, [
-    accountRoutes(context, auth, seeding),
-    (scope) => {
-      sync.register(scope);
-    },
-  ]);
+  const app = await buildApp(
+    context,
+    [
+      accountRoutes(context, auth, seeding),
+      (scope) => {
+        sync.register(scope);
+      },
+    ],
+    limits === undefined ? {} : { limits },
+  );
   await app.listen({ host: '127.0.0.1', port });
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const phones: { data: DataApi; dir: string }[] = [];

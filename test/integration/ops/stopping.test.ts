@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PushVerdict } from '../../../server/contract/sync.ts';
 import { openStores } from '../../../server/store/open.ts';
+import { until } from '../data/until.ts';
 import { newComplaint } from '../sync/world.ts';
 import { phonesOf } from './phones.ts';
 import { serve } from './program.ts';
@@ -47,12 +48,12 @@ test('every push that was confirmed is in the store, and nobody waits for long',
 });
 
 test('readiness ends first: for a while it still serves, so that nobody is sent to it in vain', async () => {
-  server = await serve(dataDir, { REDRESS_DRAIN: '2' });
+  server = await serve(dataDir, { REDRESS_DRAIN: '5' });
   await server.setUp();
   const status = async (path: string): Promise<number> => (await fetch(`${server.origin}${path}`)).status;
   expect([await status('/api/health/ready'), await status('/api/health/live')]).toEqual([200, 200]);
   const stopped = server.stop();
-  while ((await status('/api/health/ready')) !== 503);
+  await until(async () => (await status('/api/health/ready')) === 503);
   const answer = await fetch(`${server.origin}/api/health/ready`);
   expect(await answer.json()).toMatchObject({ error: { code: 'server.stopping' } });
   expect([await status('/api/health/live'), await status('/api/setup')]).toEqual([200, expect.any(Number)]);

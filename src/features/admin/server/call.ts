@@ -3,6 +3,7 @@
  * with a stable code; `network.offline` is our own, for a server that wasn't reached.
  */
 import type { Problem } from '../../../../server/contract/problem.ts';
+import { fetchWhenFree } from '../../../data/fetch-when-free.ts';
 
 export type Refusal = Problem['error'];
 export type Outcome<T> =
@@ -34,7 +35,7 @@ export async function call<T>(
   { body, seen, patience = PATIENCE }: CallOptions = {},
 ): Promise<Outcome<T>> {
   try {
-    const response = await fetch(path, {
+    const response = await fetchWhenFree(path, {
       method,
       cache: 'no-store',
       signal: AbortSignal.timeout(patience),
