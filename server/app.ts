@@ -88,7 +88,11 @@ async function protect(app: FastifyInstance, context: Context): Promise<void> {
   await app.register(rateLimit, {
     max: STRANGERS,
     timeWindow: '1 minute',
-    allowList: async (request) => !OF_API.test(request.url) || (await identities.caller(request)) !== null,
+    allowList: async (request) =>
+      !OF_API.test(request.url) ||
+      // refused, a process that is well would be started anew
+      request.url === '/api/health/live' ||
+      (await identities.caller(request)) !== null,
   });
   await app.register(compress, { globalDecompression: false, customTypes: COMPRESSIBLE, ...quickly });
   app.removeContentTypeParser('text/plain');

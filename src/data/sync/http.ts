@@ -54,7 +54,8 @@ function failure({ status, headers }: Response, body: unknown): CallFailure {
     status,
     code: typeof error?.code === 'string' ? error.code : `http.${status}`,
     // of a proxy's own refusal only the header says it
-    retryAfter: typeof error?.retryAfter === 'number' ? error.retryAfter : secondsIn(headers.get('retry-after')),
+    retryAfter:
+      typeof error?.retryAfter === 'number' ? error.retryAfter : secondsIn(headers.get('retry-after')),
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Completeness } from '../../../server/contract/reports.ts';
 import { Browser } from '../server/browser.ts';
+import { until } from '../data/until.ts';
 import { newComplaint } from '../sync/world.ts';
 import { personOf, phonesOf } from './phones.ts';
 import { admin as ADMIN, serve } from './program.ts';
@@ -86,8 +87,7 @@ test('a gap is no alarm for a day, and a device that only reads is in contact to
   const { north } = await managersOf();
   const before = Date.now();
   await phone.browser.get('/sync/pull');
-  let contact: number | null | undefined = null;
-  while (contact === null || contact === undefined) contact = (await asked(north)).devices[0]?.lastContact;
+  const contact = await until(async () => (await asked(north)).devices[0]?.lastContact);
   expect(contact).toBeGreaterThanOrEqual(before);
   const made = [];
   for (let n = 0; n < 3; n += 1) made.push(await phone.device.received(newComplaint(), 'N1', 'N'));

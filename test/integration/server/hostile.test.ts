@@ -96,4 +96,5 @@ test('a stranger who asks without end is told to wait', async () => {
   }
   const refused = await browser().get('/api/setup');
   expect(refused.body.error).toMatchObject({ code: 'rate.limited', retryAfter: expect.any(Number) });
+  expect((await browser().get('/api/health/live')).body).toEqual({ ok: true });
 });
