@@ -15,15 +15,17 @@ export interface Cases {
   close(): Promise<void>;
 }
 
+export const foldContext = ({ policyOf, calendarOf }: Rules): FoldContext => ({
+  policyOf,
+  calendarOf,
+  zone: createZoneClock(),
+});
+
 /** Opens the reference data and repairs what an earlier process left half done, before anybody is served. */
 export async function openCases(context: Context): Promise<Cases> {
   const { stores, log } = context;
   const rules = await Rules.open(stores.registry, (err) => log.warn({ err }, 'registry feed interrupted'));
-  const fold: FoldContext = {
-    policyOf: rules.policyOf,
-    calendarOf: rules.calendarOf,
-    zone: createZoneClock(),
-  };
+  const fold = foldContext(rules);
   const repair = new Repair(stores.data, fold, log);
   await repair.run();
   repair.schedule();

@@ -61,13 +61,17 @@ function same(stored: object | null, made: object): boolean {
   return canonicalText(content) === canonicalText(made);
 }
 
+/** What is erased stays so. */
+export const marked = (ctx: FoldContext, complaint: ComplaintDoc | null): FoldContext =>
+  complaint?.erased === true ? { ...ctx, erased: true } : ctx;
+
 function documentsOf(
   id: ComplaintId,
   events: readonly ComplaintEvent[],
   now: Materialised,
   ctx: FoldContext,
 ): NewDoc[] {
-  const folded = fold(events, ctx);
+  const folded = fold(events, marked(ctx, now.complaint));
   if (folded === null) return [];
   const complaint = {
     _id: complaintDocId(id),

@@ -6,7 +6,8 @@ import { fold } from '../../src/domain/fold/fold.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
 import { itemHash } from '../../src/domain/seal.ts';
 import type { Cases } from '../cases/cases.ts';
-import { readMaterialised } from '../cases/materialise.ts';
+import { erasedDocId } from '../cases/erase.ts';
+import { marked, readMaterialised } from '../cases/materialise.ts';
 import type { Materialised } from '../cases/materialise.ts';
 import type { BranchDoc } from '../../src/domain/registry.ts';
 import type { StoredDoc } from '../store/store.ts';
@@ -21,8 +22,6 @@ export interface Pushed {
   readonly seq: number;
   readonly complaint: ComplaintId | null;
 }
-
-const erasedId = (id: ComplaintId): string => `erased:${id}`;
 
 export class Known {
   readonly book: ChainBook;
@@ -41,7 +40,7 @@ export class Known {
   async load(items: readonly Pushed[]): Promise<void> {
     const { data } = this.#cases.context.stores;
     const complaints = [...new Set(items.flatMap(({ complaint }) => complaint ?? []))];
-    const ids = [...items.flatMap(({ _id }) => [_id, quarantineId(_id)]), ...complaints.map(erasedId)];
+    const ids = [...items.flatMap(({ _id }) => [_id, quarantineId(_id)]), ...complaints.map(erasedDocId)];
     const [docs, materialised] = await Promise.all([
       data.getMany(ids),
       readMaterialised(data, complaints),
@@ -84,7 +83,8 @@ export class Known {
     if (added === undefined) return stored;
     const known = this.#folded.get(id);
     if (known !== undefined) return known;
-    const folded = fold([...(stored?.log.map(({ event }) => event) ?? []), ...added], this.#cases.fold);
+    const events = [...(stored?.log.map(({ event }) => event) ?? []), ...added];
+    const folded = fold(events, marked(this.#cases.fold, stored));
     this.#folded.set(id, folded);
     return folded;
   }
@@ -124,7 +124,7 @@ export class Known {
       },
       account: (person) => identities.account(person),
       complaint: async (id) => this.complaint(id),
-      isErased: async (id) => this.stored(erasedId(id)) !== null,
+      isErased: async (id) => this.stored(erasedDocId(id)) !== null,
       regionsOf: async (branch) => {
         const doc =
           rules.branch(branch) ?? ((await stores.registry.get(`branch:${branch}`)) as BranchDoc | null);

@@ -3,7 +3,11 @@
  * that neither comes back with an older backup.
  */
 import * as v from 'valibot';
+import type { ComplaintId } from '../../../src/domain/ids.ts';
+import { foldContext } from '../../cases/cases.ts';
+import { ERASED, erase } from '../../cases/erase.ts';
 import { every } from '../../cases/paging.ts';
+import { Rules } from '../../cases/rules.ts';
 import type { Stores } from '../../store/store.ts';
 import { CODES_LEFT_OUT, CODE_COUNTER } from './keeps.ts';
 
@@ -25,15 +29,13 @@ const nextOf = (counter: { readonly [field: string]: unknown } | null): number |
 
 export async function carriedFrom({ data, accounts }: Stores): Promise<Carried> {
   const erased: Carried['erased'] = [];
-  for await (const { _rev, ...doc } of every(data, 'erased:')) erased.push(doc);
+  for await (const { _rev, ...doc } of every(data, ERASED)) erased.push(doc);
   return { nextCode: nextOf(await accounts.get(CODE_COUNTER)), erased };
 }
 
-/** @returns ids of documents that the backup did not have, by section */
-export async function carryOver(
-  { data, accounts }: Stores,
-  { nextCode, erased }: Carried,
-): Promise<{ data: readonly string[]; accounts: readonly string[] }> {
+/** What was erased since the backup was made is erased from what came back with it. */
+export async function carryOver(stores: Stores, { nextCode, erased }: Carried): Promise<void> {
+  const { data, accounts, registry } = stores;
   const counter = await accounts.get(CODE_COUNTER);
   const restored = nextOf(counter) ?? 0;
   const next = nextCode !== null && nextCode >= restored ? nextCode : restored + CODES_LEFT_OUT;
@@ -41,8 +43,12 @@ export async function carryOver(
   const found = await data.getMany(erased.map(({ _id }) => _id));
   const lacking = erased.filter((_, at) => found[at] === null);
   if (lacking.length > 0) await data.write(lacking);
-  return {
-    data: lacking.map(({ _id }) => _id),
-    accounts: counter === null ? [CODE_COUNTER] : [],
-  };
+  if (erased.length === 0) return;
+  const rules = await Rules.open(registry, () => undefined);
+  try {
+    const ids = erased.map(({ _id }) => _id.slice(ERASED.length) as ComplaintId);
+    await erase(stores, foldContext(rules), ids);
+  } finally {
+    await rules.close();
+  }
 }

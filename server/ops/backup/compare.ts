@@ -17,13 +17,7 @@ export interface Comparison {
 
 const MOST = 100;
 
-/** @param beside ids that were added to what the backup has, by section */
-export async function compare(
-  stores: Stores,
-  path: string,
-  examined: Examined,
-  beside: Readonly<Partial<Record<Section, readonly string[]>>> = {},
-): Promise<Comparison> {
+export async function compare(stores: Stores, path: string, examined: Examined): Promise<Comparison> {
   const differences: string[] = [];
   const live = new Map<Section, number>();
   const count = { docs: 0, blobs: 0 };
@@ -42,7 +36,7 @@ export async function compare(
   }
   for (const section of SECTIONS) {
     const { docCount } = await stores[section].info();
-    const expected = (live.get(section) ?? 0) + (beside[section]?.length ?? 0);
+    const expected = live.get(section) ?? 0;
     if (docCount !== expected) differences.push(`${section}: ${docCount} documents instead of ${expected}`);
   }
   for await (const hash of stores.blobs.list()) if (!hashes.has(hash)) differences.push(`blobs/${hash}`);
@@ -54,7 +48,7 @@ async function differing(store: Store, docs: readonly DocWithRevisions[]): Promi
   const current = await store.getMany(ids);
   const stored = await store.getRevisions(docs.map(({ _id, _rev }) => ({ id: _id, rev: _rev })));
   return docs.flatMap((doc, at) => {
-    // it was raised after it had been restored
+    // it is raised once all has been restored
     if (doc._id === CODE_COUNTER) return [];
     const same =
       (current[at]?._rev ?? null) === (doc._deleted === true ? null : doc._rev) &&

@@ -105,10 +105,12 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
     if (carried === null) throw new NotRestored('The mark of this restore has gone. Repeat it.');
     await markRestoring(stores.accounts, carried);
     await fill(stores, file, examined);
-    const beside = await carryOver(stores, carried);
-    const compared = await compare(stores, file, examined, beside);
+    const compared = await compare(stores, file, examined);
     const ok = compared.differences.length === 0;
-    if (ok) await unmarkRestoring(into.dataDir, stores.accounts);
+    if (ok) {
+      await carryOver(stores, carried);
+      await unmarkRestoring(into.dataDir, stores.accounts);
+    }
     return { ok, at: examined.at, before, ...compared };
   } finally {
     await stores.close();

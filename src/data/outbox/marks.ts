@@ -18,6 +18,8 @@ export const noMarks: Marks = { held: {}, confirmed: {} };
 export type Verdict =
   /** `forGood`: it will not come back in a complaint's log */
   | { readonly id: string; readonly kind: 'confirmed'; readonly forGood?: true }
+  /** of a complaint that was erased: it goes up once more, without what was typed */
+  | { readonly id: string; readonly kind: 'erased' }
   | {
       readonly id: string;
       readonly kind: 'held';
@@ -36,7 +38,7 @@ export function withVerdicts(marks: Marks, verdicts: readonly Verdict[], now: nu
   const confirmed: Record<string, number> = without(marks.confirmed, ids);
   for (const verdict of verdicts) {
     if (verdict.kind === 'confirmed') confirmed[verdict.id] = marks.confirmed[verdict.id] ?? now;
-    else {
+    else if (verdict.kind === 'held') {
       const { reason, field, rule } = verdict;
       held[verdict.id] = {
         reason,

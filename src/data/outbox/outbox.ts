@@ -6,7 +6,7 @@
  *   disk when `append` returns, or none is.
  * - Appends never run at once, in this tab or another (Web Lock), so a number is never given twice.
  * - Numbers go on above what the disk says and above what the server has named.
- * - A document is never changed. It leaves when the server has it for good: an event when the mirror's complaint
+ * - A document is never changed, but for what was typed about a complaint that was erased. It leaves when the server has it for good: an event when the mirror's complaint
  *   contains it, a response or evidence when it is confirmed. Refused ones stay, held, with the reason.
  * - The database is replaced only while nothing is in it, its chain carried over first.
  */
@@ -123,11 +123,12 @@ export class Outbox {
     });
   }
 
-  /** What is confirmed for good leaves with its verdict, in one transaction. */
+  /** What is confirmed for good leaves with its verdict, and what is erased loses its body, in one transaction. */
   async judge(verdicts: readonly Verdict[]): Promise<void> {
     if (verdicts.length === 0) return;
     const leaving = verdicts.flatMap((one) => (one.kind === 'confirmed' && one.forGood ? [one.id] : []));
-    await this.#change(leaving, (marks) => withVerdicts(marks, verdicts, this.#effects.now()));
+    const erased = verdicts.flatMap((one) => (one.kind === 'erased' ? [one.id] : []));
+    await this.#change(leaving, (marks) => withVerdicts(marks, verdicts, this.#effects.now()), erased);
   }
 
   /** Held items are offered again. */
@@ -200,16 +201,28 @@ export class Outbox {
     }
   }
 
-  async #change(leaving: readonly string[], change: (marks: Marks) => Marks): Promise<void> {
+  async #change(
+    leaving: readonly string[],
+    change: (marks: Marks) => Marks,
+    erased: readonly string[] = [],
+  ): Promise<void> {
     await this.#locks.run(this.#lock, async () => {
       await this.#box.refresh();
-      const docs = (await this.#store.many(leaving)).filter((doc): doc is StoredDoc => doc !== null);
+      const there = async (ids: readonly string[]): Promise<StoredDoc[]> =>
+        (await this.#store.many(ids)).filter((doc): doc is StoredDoc => doc !== null);
+      const deletions = (await there(leaving)).map(({ _id, _rev }): NewDoc => ({
+        _id,
+        _rev,
+        _deleted: true,
+      }));
+      const stripped = (await there(erased)).map(({ body: _, ...doc }) => doc as unknown as OutboxItem);
       const found = await this.#store.local<Marks>('marks');
       const marks = withoutItems(change(found ?? noMarks), leaving);
-      const deletions = docs.map(({ _id, _rev }): NewDoc => ({ _id, _rev, _deleted: true }));
-      await this.#store.write([...deletions, localDoc('marks', marks, found)]);
+      const results = await this.#store.write([...stripped, ...deletions, localDoc('marks', marks, found)]);
       this.#marks = marks;
       for (const id of leaving) this.#items.delete(id);
+      for (const [at, doc] of stripped.entries())
+        this.#items.set(doc._id, { ...doc, _rev: results[at]?.rev ?? doc._rev });
     });
   }
 

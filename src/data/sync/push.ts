@@ -11,6 +11,9 @@ export const BATCH = 100;
 /** Milliseconds: admission and materialising of a batch on a busy server. */
 const SILENCE = 60_000;
 
+/** Whoever erased it had the right to. */
+const ERASED = 'complaint.erased';
+
 const verdict = v.union([
   v.object({
     id: v.string(),
@@ -109,6 +112,9 @@ function verdictOn(item: OutboxItem, said: unknown): Verdict | null {
       : { id: item._id, kind: 'held', reason: output.quarantined };
   }
   const { reason, error, field, rule } = output;
+  // an event keeps its place in the log without its body; evidence is nothing without its bytes
+  if (reason === ERASED && item['body'] !== undefined) return { id: item._id, kind: 'erased' };
+  if (reason === ERASED) return { id: item._id, kind: 'confirmed', forGood: true };
   return {
     id: item._id,
     kind: 'held',

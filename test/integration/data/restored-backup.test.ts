@@ -7,42 +7,13 @@ import { backupContent } from '../../../server/ops/backup/content.ts';
 import { writeBackupFile } from '../../../server/ops/backup/file.ts';
 import { restore } from '../../../server/ops/backup/restore.ts';
 import { sealed } from '../../../server/ops/backup/seal.ts';
-import { openStores } from '../../../server/store/open.ts';
 import { completeness } from '../../../server/sync/completeness.ts';
-import type { ListQuery, NewComplaint } from '../../../src/data/api.ts';
 import type { ComplaintId } from '../../../src/domain/ids.ts';
-import { PASSWORD } from '../server/harness.ts';
-import type { Home } from '../server/harness.ts';
 import { startRealServer } from './real-server.ts';
 import type { Phone, RealServer } from './real-server.ts';
+import { complaint, deviceOf, openLocal, ready, record, settled, signInAgain } from './restored-phones.ts';
 import { until } from './until.ts';
 
-const complaint = (text: string): NewComplaint => ({
-  text,
-  branch: 'N1',
-  channel: 'phone',
-  category: [],
-  wanted: [],
-  party: { relation: 'customer', name: `Who said ${text}` },
-});
-const unsynced: ListQuery = { filter: 'unsynced', search: '', offset: 0, limit: 100 };
-
-async function openLocal(dataDir: string): Promise<Home> {
-  const stores = await openStores({ dataDir });
-  return { stores, dataDir, close: () => stores.close() };
-}
-const ready = ({ data }: Phone) => until(async () => (await data.registry()).branches.length > 0);
-const settled = ({ data }: Phone) =>
-  until(async () => {
-    const { waiting, sync } = await data.status();
-    return waiting === 0 && sync === 'idle' && (await data.list(unsynced)).rows.length === 0;
-  });
-async function record(phone: Phone, text: string): Promise<ComplaintId> {
-  const recorded = await phone.data.record(complaint(text));
-  if (!recorded.ok) throw new Error(recorded.code);
-  await settled(phone);
-  return recorded.id as ComplaintId;
-}
 async function note(phone: Phone, id: ComplaintId, text: string): Promise<void> {
   await until(async () => await phone.data.complaint(id));
   const saved = await phone.data.act(id, { kind: 'note', data: {}, body: { text } });
@@ -53,20 +24,6 @@ const signatures = async ({ context }: RealServer, id: string): Promise<string[]
   const doc = await context.stores.data.get(`complaint:${id}`);
   return ((doc?.['log'] ?? []) as { event: { sig: string } }[]).map(({ event }) => event.sig);
 };
-const deviceOf = ({ profile }: Phone): { readonly id: string; readonly code: string } => {
-  if (profile.kind !== 'person' || profile.device === null) throw new Error('not enrolled');
-  return profile.device;
-};
-/** The session is gone with the restore: its owner signs in again, and the app enrols its key as at every sign-in. */
-async function signInAgain(phone: Phone, login: string): Promise<void> {
-  phone.browser.cookies.clear();
-  await phone.browser.signIn(login, PASSWORD);
-  const publicKey = await phone.data.publicKey(phone.account);
-  const enrolled = await phone.browser.post('/api/devices', { publicKey, label: login });
-  expect([login, enrolled.body.device]).toEqual([login, deviceOf(phone).id]);
-  await phone.data.syncNow();
-}
-
 test('nothing that any phone holds is lost, and no code is given twice', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'redress-restored-'));
   const [here, there] = [join(dir, 'here'), join(dir, 'there')];
