@@ -215,7 +215,7 @@ export class Outbox {
         _rev,
         _deleted: true,
       }));
-      const stripped = (await there(erased)).map(({ body: _, ...doc }) => doc as unknown as OutboxItem);
+      const stripped = (await there(erased)).map(withoutBody);
       const found = await this.#store.local<Marks>('marks');
       const marks = withoutItems(change(found ?? noMarks), leaving);
       const results = await this.#store.write([...stripped, ...deletions, localDoc('marks', marks, found)]);
@@ -237,4 +237,9 @@ export class Outbox {
 function withoutRev(item: OutboxItem & ComplaintEvent): ComplaintEvent {
   const { _rev: _, ...event } = item;
   return event;
+}
+
+function withoutBody(item: StoredDoc): OutboxItem {
+  const { body: _, ...rest } = item;
+  return rest as unknown as OutboxItem;
 }
