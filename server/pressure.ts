@@ -21,7 +21,7 @@ export interface Limits {
   /** everything else of the API at a time */
   readonly others: number;
 }
-/** Measured: of 700 busy devices' requests three in a hundred are put off, four times as many stay within 600 MB. */
+/** Measured (docs/running.md): of 700 busy devices' requests hardly one is put off, four times as many stay within 600 MB. */
 export const limits: Limits = { pushes: 64, pulls: 32, others: 64 };
 
 /** Seconds: devices that are put off together come again spread over these. */
