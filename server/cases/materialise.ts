@@ -11,14 +11,18 @@ import { fold } from '../../src/domain/fold/fold.ts';
 import type { FoldContext } from '../../src/domain/fold/context.ts';
 import { complaintDocId, eventUuidOf, partyDocId } from '../../src/domain/ids.ts';
 import type { ComplaintId, EventUuid } from '../../src/domain/ids.ts';
-import type { NewDoc, Store, StoredDoc } from '../store/store.ts';
+import type { NewDoc, Store, StoredDoc, WriteResult } from '../store/store.ts';
 import { every } from './paging.ts';
 
 /** A complaint and its party as the store has them; null: not there. */
 export interface Materialised {
   readonly complaint: (ComplaintDoc & { _rev: string }) | null;
   readonly party: (PartyDoc & { _rev: string }) | null;
+  /** the store has no event of it but those that are added: there is nothing to look for */
+  readonly begins?: boolean;
 }
+/** By complaint, the events that are new to it. */
+export type Added = ReadonlyMap<ComplaintId, readonly ComplaintEvent[]>;
 
 const ROUNDS = 20;
 
@@ -105,37 +109,60 @@ function withoutRev({ _rev, ...rest }: StoredDoc): Record<string, unknown> {
 const current = (now: Materialised): boolean =>
   now.complaint !== null && now.complaint.foldVersion === FOLD_VERSION;
 
+const absent: Materialised = { complaint: null, party: null };
+
+/**
+ * What complaints and parties become by these events; nothing for those that are as they should be.
+ * @param before the documents as the store has them
+ */
+export async function materialised(
+  data: Store,
+  ctx: FoldContext,
+  added: Added,
+  before: ReadonlyMap<ComplaintId, Materialised>,
+): Promise<NewDoc[]> {
+  const docs: NewDoc[] = [];
+  for (const [id, events] of added) {
+    const stored = before.get(id) ?? absent;
+    const earlier = current(stored)
+      ? eventsOf(stored)
+      : stored.begins === true
+        ? []
+        : await readEvents(data, id);
+    docs.push(...documentsOf(id, [...earlier, ...events], stored, ctx));
+  }
+  return docs;
+}
+
 /**
  * Brings complaints up to date with events that the store already has.
- * @param added by complaint, the events that were just written; their ids must be in the store
+ * @param added the events that were just written; their ids must be in the store
  * @param known the documents as just read, to spare a reading; stale ones only cost another round
- * @returns the ids of complaints that were written; throws a StoreError when the store fails
+ * @throws a StoreError when the store fails
  */
 export async function materialise(
   data: Store,
   ctx: FoldContext,
-  added: ReadonlyMap<ComplaintId, readonly ComplaintEvent[]>,
+  added: Added,
   known?: ReadonlyMap<ComplaintId, Materialised>,
 ): Promise<void> {
-  let left = [...added.keys()];
+  let left = added;
   let now = known;
-  for (let round = 0; left.length > 0; round += 1) {
-    if (round === ROUNDS) throw new Error(`complaints keep changing: ${left.slice(0, 5).join(', ')}`);
-    const before = now ?? (await readMaterialised(data, left));
+  for (let round = 0; left.size > 0; round += 1) {
+    if (round === ROUNDS)
+      throw new Error(`complaints keep changing: ${[...left.keys()].slice(0, 5).join(', ')}`);
+    const before = now ?? (await readMaterialised(data, [...left.keys()]));
     now = undefined;
-    const docs: NewDoc[] = [];
-    for (const id of left) {
-      const stored = before.get(id) ?? { complaint: null, party: null };
-      const events = current(stored)
-        ? [...eventsOf(stored), ...(added.get(id) ?? [])]
-        : [...(await readEvents(data, id)), ...(added.get(id) ?? [])];
-      docs.push(...documentsOf(id, events, stored, ctx));
-    }
+    const docs = await materialised(data, ctx, left, before);
     if (docs.length === 0) return;
-    const results = await data.write(docs);
-    const conflicted = new Set(results.flatMap((one) => (one.error === undefined ? [] : [idOf(one.id)])));
-    left = left.filter((id) => conflicted.has(id));
+    left = conflicting(left, await data.write(docs));
   }
+}
+
+/** Those of them whose complaint or party met another's write. */
+export function conflicting(added: Added, results: readonly WriteResult[]): Added {
+  const ids = new Set(results.flatMap((one) => (one.error === undefined ? [] : [idOf(one.id)])));
+  return new Map([...added].filter(([id]) => ids.has(id)));
 }
 
 const idOf = (docId: string): ComplaintId => docId.slice(docId.indexOf(':') + 1) as ComplaintId;

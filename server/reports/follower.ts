@@ -22,6 +22,8 @@ import { responseFact } from './response-fact.ts';
 const BATCH = 4000;
 /** Milliseconds: changes that come together are written together, so that a push costs one transaction. */
 const GATHER = 40;
+/** Milliseconds that changes are waited for while they keep coming: the figures are not to hold up who makes them. */
+const GATHER_MOST = 400;
 /** Milliseconds until another try after the store failed. */
 const PAUSE = 500;
 
@@ -209,8 +211,18 @@ export class Follower {
     if (this.#stop.signal.aborted || this.#rebuilding || this.#stale.length > 0) return;
     for await (const _change of this.#data.follow({ since: this.#seq, signal: this.#waiting.signal })) {
       this.#behindSince = this.#context.now();
-      await pause(GATHER);
+      await this.#gather();
       return;
+    }
+  }
+
+  async #gather(): Promise<void> {
+    let seen: Seq | null = null;
+    for (let waited = 0; waited < GATHER_MOST && !this.#waiting.signal.aborted; waited += GATHER) {
+      await pause(GATHER);
+      const { seq } = await this.#data.info();
+      if (seq === seen) return;
+      seen = seq;
     }
   }
 }

@@ -56,6 +56,8 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
   }
 
   const store: Store = {
+    // each shard has a file of its own
+    together: 0,
     copiesDiffer: copies > 1,
     async info() {
       const [info, epoch] = await Promise.all([

@@ -6,21 +6,14 @@ import { groupWrites } from './group-writes.ts';
 import { checkedWrite } from './new-doc.ts';
 import type { Pouch, PouchDoc } from './pouch.ts';
 import { ReopenablePouch } from './reopenable.ts';
-import type {
-  Change,
-  ChangesBatch,
-  ChangesOptions,
-  NewDoc,
-  Seq,
-  Store,
-  StoredDoc,
-  WriteResult,
-} from './store.ts';
+import type { Change, ChangesBatch, ChangesOptions, NewDoc, Seq, Store, WriteResult } from './store.ts';
 import { StoreError } from './store-error.ts';
 
 const NOT_FOUND = 404;
 const CONFLICT = 409;
 const FOLLOW_BATCH = 500;
+/** Documents of one batch of LevelDB's, which is on the disk as a whole or not at all. */
+const MOST = 1000;
 
 /**
  * The embedded engine: PouchDB over LevelDB in this process, which is the directory's only one; so it alone
@@ -48,7 +41,7 @@ export async function openEmbedded(path: string): Promise<Store> {
     });
   }
 
-  function changes({ since, limit, includeDocs = false }: ChangesOptions): Promise<ChangesBatch> {
+  function changes({ since, limit = Infinity, includeDocs = false }: ChangesOptions): Promise<ChangesBatch> {
     return pouch.read((db) => readChanges(db, since, limit, includeDocs));
   }
 
@@ -74,6 +67,7 @@ export async function openEmbedded(path: string): Promise<Store> {
   }
 
   const store: Store = {
+    together: MOST,
     copiesDiffer: false,
     async info() {
       const [info, epoch] = await Promise.all([pouch.read((db) => db.info()), readEpoch(store)]);
@@ -83,29 +77,10 @@ export async function openEmbedded(path: string): Promise<Store> {
     follow: ({ since, signal, includeDocs = false }) =>
       follow(feed(includeDocs), since, AbortSignal.any([signal, closing.signal])),
     get: async (id) => (await store.getMany([id]))[0] ?? null,
-    async getMany(ids, { revs = false } = {}) {
-      // PouchDB never answers when asked for none
-      if (ids.length === 0) return [];
-      const docs = [...new Set(ids)].map((id) => ({ id }));
-      const { results } = await pouch.read((db) => db.bulkGet({ docs, revs }));
-      const found = new Map<string, PouchDoc>();
-      for (const { id, docs: leaves } of results) {
-        const first = leaves[0];
-        if (!first) continue;
-        if ('ok' in first) found.set(id, first.ok);
-        else if (first.error.status !== NOT_FOUND)
-          throw new StoreError('store.unavailable', first.error.reason);
-      }
-      return ids.map((id) => found.get(id) ?? null);
-    },
-    async range({ from, to, limit, descending = false, includeDocs = false }) {
-      const [startkey, endkey] = descending ? [to, from] : [from, to];
-      const bound = limit === undefined ? {} : { limit };
-      const options = { startkey, endkey, descending, include_docs: includeDocs, ...bound };
-      const { rows } = await pouch.read((db) => db.allDocs(options));
-      return rows.map(({ id, value, doc }): StoredDoc => doc ?? { _id: id, _rev: value.rev });
-    },
-    write: checkedWrite(groupWrites(writeBatch)),
+    getMany: (ids, { revs = false } = {}) => pouch.read(({ reads }) => reads.docs(ids, revs)),
+    range: ({ from, to, limit = Infinity, descending = false, includeDocs = false }) =>
+      pouch.read(({ reads }) => reads.range({ from, to, limit, descending, includeDocs })),
+    write: checkedWrite(groupWrites(writeBatch, { most: MOST })),
     hold: (work) => gate.hold(work),
     async getRevisions(revisions) {
       if (revisions.length === 0) return [];
@@ -154,23 +129,25 @@ export async function openEmbedded(path: string): Promise<Store> {
 async function readChanges(
   db: Pouch,
   since: Seq | null,
-  limit: number | undefined,
+  limit: number,
   docs: boolean,
 ): Promise<ChangesBatch> {
   const after = Number(since ?? 0);
   if (!Number.isSafeInteger(after)) throw new TypeError(`not a sequence of this store: ${since}`);
   if (limit === 0) throw new TypeError('a batch of changes has at least one');
-  const bound = limit === undefined ? {} : { limit };
-  const { results, last_seq } = await db.changes({ since: after, include_docs: docs, ...bound });
   const { update_seq } = await db.info();
-  const complete = limit === undefined || results.length < limit;
+  const found = await db.reads.changes(after, limit);
+  const last = found.at(-1)?.seq ?? after;
   return {
-    changes: results.map(({ seq, id, changes: leaves, deleted = false, doc }): Change => {
-      const rev = leaves[0]?.rev ?? '';
-      return { seq: String(seq), id, rev, deleted, ...(doc && { doc }) };
-    }),
-    last: String(last_seq),
-    pending: complete ? 0 : Math.max(0, update_seq - last_seq),
+    changes: found.map(({ seq, rev, deleted, doc }): Change => ({
+      seq: String(seq),
+      id: doc._id,
+      rev,
+      deleted,
+      ...(docs && { doc }),
+    })),
+    last: String(last),
+    pending: found.length < limit ? 0 : Math.max(0, update_seq - last),
   };
 }
 

@@ -1,8 +1,10 @@
 import PouchDB from 'pouchdb-core';
 import leveldbAdapter from 'pouchdb-adapter-leveldb';
-import { durableLevel } from './durable-level.ts';
+import type { LevelDown } from 'leveldown';
+import { durableLevelTo } from './durable-level.ts';
+import { LevelReads } from './level-reads.ts';
 import type { NewDoc, Revisions } from './store.ts';
-import { asStoreError } from './store-error.ts';
+import { asStoreError, StoreError } from './store-error.ts';
 
 /** A document as PouchDB hands it out. */
 export interface PouchDoc {
@@ -13,7 +15,7 @@ export interface PouchDoc {
   [field: string]: unknown;
 }
 
-/** What is used of a PouchDB database. */
+/** What is used of a PouchDB database; it writes, and many documents are read past it. */
 export interface Pouch {
   info(): Promise<{ doc_count: number; update_seq: number }>;
   bulkDocs(
@@ -22,20 +24,10 @@ export interface Pouch {
   bulkGet(options: { docs: { id: string; rev?: string }[]; revs: boolean }): Promise<{
     results: { id: string; docs: ({ ok: PouchDoc } | { error: { status: number; reason: string } })[] }[];
   }>;
-  allDocs(options: {
-    startkey: string;
-    endkey: string;
-    descending: boolean;
-    include_docs: boolean;
-    limit?: number;
-  }): Promise<{ rows: { id: string; value: { rev: string }; doc?: PouchDoc }[] }>;
-  changes(options: { since: number; limit?: number; include_docs: boolean }): PromiseLike<{
-    results: { seq: number; id: string; changes: { rev: string }[]; deleted?: boolean; doc?: PouchDoc }[];
-    last_seq: number;
-  }>;
   get(id: string): Promise<PouchDoc>;
   put(doc: NewDoc): Promise<unknown>;
   close(): Promise<void>;
+  readonly reads: LevelReads;
 }
 
 /**
@@ -46,20 +38,23 @@ export interface Pouch {
 export const REVS_LIMIT = 100;
 
 PouchDB.plugin(leveldbAdapter);
-const Database = PouchDB as unknown as new (path: string, options: object) => Pouch;
+const Database = PouchDB as unknown as new (path: string, options: object) => Omit<Pouch, 'reads'>;
 
 /** Opens (or makes) the LevelDB at `path`, only the latest body of a document kept. */
 export async function openPouch(path: string): Promise<Pouch> {
+  const opened: LevelDown[] = [];
   const db = new Database(path, {
     adapter: 'leveldb',
-    db: durableLevel,
+    db: durableLevelTo((level) => void opened.push(level)),
     auto_compaction: true,
     revs_limit: REVS_LIMIT,
   });
   try {
     await db.info();
-    return db;
   } catch (error) {
     throw asStoreError(error);
   }
+  const [level] = opened;
+  if (level === undefined) throw new StoreError('store.locked', `${path} is open in this process`);
+  return Object.assign(db, { reads: new LevelReads(level) });
 }

@@ -87,6 +87,8 @@ export interface RangeOptions {
  * (a conflict, an absent document) is a value.
  */
 export interface Store {
+  /** So many documents of one `write` are written together or, when the process is killed, not at all; 0: none are. */
+  readonly together: number;
   /** Several disks keep the database, and a range or `info` may be as an older of them has it; changes never skip. */
   readonly copiesDiffer: boolean;
   info(): Promise<StoreInfo>;

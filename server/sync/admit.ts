@@ -3,7 +3,9 @@
  * in its device's chain; when a verdict confirms an event, its complaint contains it; a failure of the store fails the
  * whole call, and calling again with the same items confirms what is there and adds the rest.
  */
-import { admit } from '../../src/domain/admission/admit.ts';
+import { admitParsed } from '../../src/domain/admission/admit.ts';
+import { parseItem } from '../../src/domain/admission/item.ts';
+import type { Parsed } from '../../src/domain/admission/item.ts';
 import type { Verdict } from '../../src/domain/admission/verdict.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { restOf, typeOf } from '../../src/domain/ids.ts';
@@ -12,9 +14,10 @@ import type { BranchDoc } from '../../src/domain/registry.ts';
 import type { Signed } from '../../src/domain/seal.ts';
 import type { DeviceRecord } from '../auth/identity.ts';
 import type { Cases } from '../cases/cases.ts';
-import { materialise } from '../cases/materialise.ts';
+import { conflicting, materialise, materialised, rematerialise } from '../cases/materialise.ts';
+import type { Added } from '../cases/materialise.ts';
 import type { PushVerdict } from '../contract/sync.ts';
-import type { NewDoc } from '../store/store.ts';
+import type { NewDoc, Store } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Contact } from './chain-book.ts';
 import { Known } from './known.ts';
@@ -26,6 +29,11 @@ type Doc = Readonly<Record<string, unknown>> & { readonly _id: string };
 /** Who carries the batch: a session's account or kiosk, or an import. */
 export interface Carrier {
   readonly via: string;
+}
+interface Came {
+  readonly doc: Doc;
+  /** of a generation that only the server makes */
+  readonly later: boolean;
 }
 interface Decided {
   readonly doc: Doc;
@@ -40,10 +48,15 @@ function withoutProtocol({ _rev, _revisions, ...doc }: Doc): Doc {
   return doc;
 }
 
-function pushed(doc: Doc): Pushed {
-  const complaint = typeOf(doc._id) === 'response' ? null : (restOf(doc._id).split(':')[0] as ComplaintId);
-  return { doc, _id: doc._id, device: String(doc['device']), seq: Number(doc['seq']), complaint };
-}
+const complaintIn = ({ _id }: Doc): ComplaintId | null =>
+  typeOf(_id) === 'response' ? null : (restOf(_id).split(':')[0] as ComplaintId);
+
+const pushed = (doc: Doc): Pushed => ({
+  _id: doc._id,
+  device: String(doc['device']),
+  seq: Number(doc['seq']),
+  complaint: complaintIn(doc),
+});
 
 /** Devices create, the server alone changes: no later generation of anything comes in, whatever its content. */
 function laterGeneration({ _rev, _revisions }: Doc): boolean {
@@ -74,9 +87,11 @@ export async function admitBatch(
   inputs: readonly unknown[],
   contact?: Contact,
 ): Promise<PushVerdict[]> {
-  const docs = inputs.map((input) => (isDoc(input) ? withoutProtocol(input) : null));
-  const later = inputs.map((input) => isDoc(input) && laterGeneration(input));
-  const items = docs.flatMap((doc) => (doc !== null && askable(doc) ? [pushed(doc)] : []));
+  const came = inputs.map((input): Came | null => {
+    if (!isDoc(input)) return null;
+    return { doc: withoutProtocol(input), later: laterGeneration(input) };
+  });
+  const items = came.flatMap((one) => (one !== null && askable(one.doc) ? [pushed(one.doc)] : []));
   const locks = items.flatMap(({ device, complaint }) => [
     `device:${device}`,
     ...(complaint === null ? [] : [complaint]),
@@ -87,11 +102,13 @@ export async function admitBatch(
       const known = new Known(cases);
       await known.load(items);
       if (contact) known.book.contact(contact);
+      const parsed = came.map((one) => (one === null || one.later ? null : parsedBy(known, one)));
       const decided: (Decided | null)[] = [];
-      for (const [at, doc] of docs.entries()) {
-        if (doc === null) decided.push(null);
-        else if (later[at] === true) decided.push({ doc, verdict: notTheFirst });
-        else decided.push({ doc, verdict: await decide(known, carrier, doc, decided) });
+      for (const [at, one] of came.entries()) {
+        const item = parsed[at];
+        if (one === null) decided.push(null);
+        else if (!item) decided.push({ doc: one.doc, verdict: notTheFirst });
+        else decided.push({ doc: one.doc, verdict: await decide(known, carrier, one.doc, item, decided) });
       }
       const verdicts = await store(cases, known, decided);
       if (verdicts !== null) return verdicts;
@@ -100,13 +117,20 @@ export async function admitBatch(
   });
 }
 
+function parsedBy(known: Known, { doc }: Came): Parsed {
+  const parsed = parseItem(doc);
+  if ('item' in parsed) known.expect(parsed.item);
+  return parsed;
+}
+
 async function decide(
   known: Known,
   carrier: Carrier,
   doc: Doc,
+  parsed: Parsed,
   before: readonly (Decided | null)[],
 ): Promise<Verdict> {
-  const verdict = await admit(doc, known.context(carrier.via));
+  const verdict = await admitParsed(parsed, known.context(carrier.via));
   const twin = before.find((one) => one?.doc._id === doc._id && one.verdict.verdict !== 'refuse');
   if (twin && verdict.verdict !== 'refuse' && verdict.verdict !== 'again') {
     const same = 'hash' in twin.verdict && twin.verdict.hash === verdict.hash;
@@ -132,22 +156,20 @@ async function store(
   known: Known,
   decided: readonly (Decided | null)[],
 ): Promise<PushVerdict[] | null> {
-  const { data } = cases.context.stores;
   const items: NewDoc[] = [];
   for (const one of decided) {
     const made = one === null ? null : await toStore(cases, known, one);
     if (made !== null) items.push(made);
   }
-  const revs = await write(cases, known, items);
-  if (revs === null) return null;
   const events = new Map([...known.added].filter(([id, added]) => lacks(known, id, added)));
-  if (events.size > 0) await materialise(data, cases.fold, events, known.complaints);
+  const revs = await write(cases, known, items, events);
+  if (revs === null) return null;
   return decided.map((one) => answer(one, revs, known));
 }
 
 /** Whether the complaint as read lacks one of these events: a repetition needs no work, an interrupted one does. */
 function lacks(known: Known, id: ComplaintId, added: readonly ComplaintEvent[]): boolean {
-  const has = new Set(known.complaints.get(id)?.complaint?.log.map(({ event }) => event._id));
+  const has = new Set(known.read(id).complaint?.log.map(({ event }) => event._id));
   return added.some((event) => !has.has(event._id));
 }
 
@@ -167,7 +189,7 @@ const enrolledPlace = (device: DeviceRecord) => ({ branch: device.branch, region
 
 /** Where a quarantined item is decided: at its complaint's branch, else where it says, else where its author works. */
 async function placeOf(cases: Cases, known: Known, doc: Doc): Promise<DecidedAt | null> {
-  const { complaint } = pushed(doc);
+  const complaint = complaintIn(doc);
   const folded = complaint === null ? null : known.complaint(complaint);
   if (folded !== null) return { branch: folded.branch, region: folded.region };
   const said = doc['data'] as { branch?: BranchId; region?: RegionId } | undefined;
@@ -191,30 +213,48 @@ async function placeOfPerson(cases: Cases, person: PersonId): Promise<DecidedAt 
   return doc === null ? null : { branch: latest.branch, region: doc.region };
 }
 
-/** @returns the revision of each item by id; null: one of them stands there already */
+/**
+ * Writes the items, their places in their devices' chains, and what complaints become by them: all at once where the
+ * store keeps or loses all of it, else the items first, so that no complaint has an event which the store has not.
+ * @returns the revision of each item by id; null: one of them stands there already
+ */
 async function write(
   cases: Cases,
   known: Known,
   items: readonly NewDoc[],
+  events: Added,
 ): Promise<Map<string, string> | null> {
   const { data } = cases.context.stores;
-  const revs = new Map<string, string>();
-  let chains = known.book.changes();
-  let left = items;
-  while (left.length + chains.length > 0) {
-    const results = await data.write([...left, ...chains]);
-    const stale: string[] = [];
-    for (const result of results) {
-      if (result.error === undefined) revs.set(result.id, result.rev);
-      else stale.push(result.id);
-    }
-    const chainIds = new Set(chains.map(({ _id }) => _id));
-    if (stale.some((id) => !chainIds.has(id))) return null;
-    left = [];
-    await known.book.reread(stale);
-    chains = known.book.changes().filter(({ _id }) => stale.includes(_id));
+  const before = new Map([...events.keys()].map((id) => [id, known.read(id)] as const));
+  const chains = known.book.changes();
+  // A complaint and its party.
+  const together = items.length + chains.length + 2 * events.size <= data.together;
+  const made = together ? await materialised(data, cases.fold, events, before) : [];
+  const docs = [...items, ...made, ...chains];
+  const results = docs.length === 0 ? [] : await data.write(docs);
+  const stale = new Set(results.flatMap(({ id, error }) => (error === undefined ? [] : [id])));
+  if (items.some(({ _id }) => stale.has(_id))) {
+    // What was made with ours, while the store has another's.
+    if (together) for (const id of events.keys()) await rematerialise(data, cases.fold, id);
+    return null;
   }
-  return revs;
+  await writeChains(
+    data,
+    known,
+    chains.map(({ _id }) => _id).filter((id) => stale.has(id)),
+  );
+  if (together) await materialise(data, cases.fold, conflicting(events, results));
+  else await materialise(data, cases.fold, events, before);
+  return new Map(results.flatMap(({ id, rev }) => (rev === undefined ? [] : [[id, rev] as const])));
+}
+
+/** @param stale chains that met another process's write */
+async function writeChains(data: Store, { book }: Known, stale: readonly string[]): Promise<void> {
+  for (let left = stale; left.length > 0;) {
+    await book.reread(left);
+    const results = await data.write(book.changes().filter(({ _id }) => left.includes(_id)));
+    left = results.flatMap(({ id, error }) => (error === undefined ? [] : [id]));
+  }
 }
 
 function answer(one: Decided | null, revs: ReadonlyMap<string, string>, known: Known): PushVerdict {

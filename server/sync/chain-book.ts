@@ -4,7 +4,7 @@
  */
 import type { ChainLink } from '../../src/domain/admission/context.ts';
 import type { NewDoc, Store, StoredDoc } from '../store/store.ts';
-import { chainDocId, emptyChain, linksDocId, withItem, withLink } from './chain.ts';
+import { chainDocId, emptyChain, linksDocId, withItem, withLink, withLinks } from './chain.ts';
 import type { Chain, Links } from './chain.ts';
 
 interface Noted {
@@ -27,6 +27,8 @@ export class ChainBook {
   readonly #data: Store;
   readonly #docs = new Map<string, StoredDoc | null>();
   readonly #noted: Noted[] = [];
+  /** the same by number and device */
+  readonly #notedAt = new Map<string, Noted[]>();
   /** chains with what was noted, by device: a batch is mostly of one device, and asks for it with each item */
   readonly #running = new Map<string, Chain>();
   #contact: Contact | null = null;
@@ -54,7 +56,7 @@ export class ChainBook {
 
   async links(device: string, seq: number): Promise<readonly ChainLink[]> {
     const stored = linksIn(await this.#doc(linksDocId(device, seq)))[seq] ?? [];
-    const mine = this.#noted.filter((one) => one.device === device && one.seq === seq);
+    const mine = this.#notedAt.get(`${seq} ${device}`) ?? [];
     return (
       mine.reduce((links, { link }) => withLink(links, seq, link), { [seq]: stored } as Links)[seq] ?? []
     );
@@ -62,7 +64,10 @@ export class ChainBook {
 
   /** @param seen Unix milliseconds: when it came */
   async note(device: string, seq: number, link: ChainLink, seen: number): Promise<void> {
-    this.#noted.push({ device, seq, link, seen });
+    const noted = { device, seq, link, seen };
+    this.#noted.push(noted);
+    const at = `${seq} ${device}`;
+    this.#notedAt.set(at, [...(this.#notedAt.get(at) ?? []), noted]);
     this.#running.set(device, withItem(await this.chain(device), { seq, at: link.at }, seen));
   }
 
@@ -74,12 +79,17 @@ export class ChainBook {
   changes(): NewDoc[] {
     const changed = new Map<string, NewDoc>();
     const take = (id: string): NewDoc => changed.get(id) ?? { ...(this.#docs.get(id) ?? { _id: id }) };
-    for (const { device, seq, link, seen } of this.#noted) {
-      const head = take(chainDocId(device));
-      changed.set(head._id, { ...head, chain: withItem(chainIn(head), { seq, at: link.at }, seen) });
-      const block = take(linksDocId(device, seq));
-      changed.set(block._id, { ...block, links: withLink(linksIn(block), seq, link) });
+    // Together for each document: a batch is mostly one device's, and its numbers neighbours.
+    for (const [id, noted] of grouped(this.#noted, ({ device }) => chainDocId(device))) {
+      const head = take(id);
+      const chain = noted.reduce(
+        (so, { seq, link, seen }) => withItem(so, { seq, at: link.at }, seen),
+        chainIn(head),
+      );
+      changed.set(id, { ...head, chain });
     }
+    for (const [id, noted] of grouped(this.#noted, ({ device, seq }) => linksDocId(device, seq)))
+      changed.set(id, { ...take(id), links: withLinks(linksIn(take(id)), noted) });
     if (this.#contact !== null) {
       const { device, at, ...said } = this.#contact;
       const head = take(chainDocId(device));
@@ -103,6 +113,16 @@ export class ChainBook {
     const docs = await this.#data.getMany(ids);
     for (const [at, id] of ids.entries()) this.#docs.set(id, docs[at] ?? null);
   }
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(by(one));
+    if (group === undefined) groups.set(by(one), [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

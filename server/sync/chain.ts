@@ -86,7 +86,18 @@ export function withItem(
   };
 }
 
-export function withLink(links: Links, seq: number, link: ChainLink): Links {
-  const known = links[seq] ?? [];
-  return known.some(({ hash }) => hash === link.hash) ? links : { ...links, [seq]: [...known, link] };
+/** The same link again changes nothing. */
+export function withLinks(
+  links: Links,
+  added: readonly { readonly seq: number; readonly link: ChainLink }[],
+): Links {
+  const all: Record<number, readonly ChainLink[]> = { ...links };
+  for (const { seq, link } of added) {
+    const known = all[seq] ?? [];
+    if (!known.some(({ hash }) => hash === link.hash)) all[seq] = [...known, link];
+  }
+  return all;
 }
+
+export const withLink = (links: Links, seq: number, link: ChainLink): Links =>
+  withLinks(links, [{ seq, link }]);

@@ -1,10 +1,12 @@
 /** What admission knows, from the stores: what a batch asks for is read at once, and what the batch itself adds counts. */
-import type { AdmissionContext, KnownDevice } from '../../src/domain/admission/context.ts';
+import type { AdmissionContext, KnownAccount, KnownDevice } from '../../src/domain/admission/context.ts';
+import type { Item } from '../../src/domain/admission/item.ts';
 import type { FoldedComplaint } from '../../src/domain/complaint.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { fold } from '../../src/domain/fold/fold.ts';
-import type { ComplaintId } from '../../src/domain/ids.ts';
+import type { ComplaintId, PersonId } from '../../src/domain/ids.ts';
 import { itemHash } from '../../src/domain/seal.ts';
+import type { DeviceRecord } from '../auth/identity.ts';
 import type { Cases } from '../cases/cases.ts';
 import { erasedDocId } from '../cases/erase.ts';
 import { marked, readMaterialised } from '../cases/materialise.ts';
@@ -16,7 +18,6 @@ import { asQuarantine, quarantineId } from './quarantine.ts';
 import { hasher, Signatures } from './signatures.ts';
 
 export interface Pushed {
-  readonly doc: object;
   readonly _id: string;
   readonly device: string;
   readonly seq: number;
@@ -27,6 +28,8 @@ export class Known {
   readonly book: ChainBook;
   readonly #signatures = new Signatures();
   readonly #cases: Cases;
+  readonly #devices = new Map<string, DeviceRecord | null>();
+  readonly #accounts = new Map<PersonId, Promise<KnownAccount | null>>();
   readonly #stored = new Map<string, StoredDoc | null>();
   #complaints = new Map<ComplaintId, Materialised>();
   readonly #added = new Map<ComplaintId, ComplaintEvent[]>();
@@ -47,28 +50,46 @@ export class Known {
       this.book.load(items),
     ]);
     for (const [at, id] of ids.entries()) this.#stored.set(id, docs[at] ?? null);
-    await this.#expectSignatures(items.filter(({ _id }) => this.stored(_id) === null));
     this.#complaints = materialised;
+    await Promise.all([...new Set(items.map(({ device }) => device))].map((id) => this.#meet(id)));
   }
 
-  async #expectSignatures(items: readonly Pushed[]): Promise<void> {
-    for (const { device, doc } of items) {
-      const record = await this.#cases.context.identities.device(device);
-      const { sig } = doc as { sig?: unknown };
-      if (record?.publicKey && typeof sig === 'string') this.#signatures.begin(record.publicKey, doc, sig);
-    }
+  async #meet(id: string): Promise<void> {
+    this.#devices.set(id, await this.#cases.context.identities.device(id));
+  }
+
+  /**
+   * Begins to verify an item that has not come before: on other threads, so that it is done while the rest is parsed.
+   * Not before the store has been read: its readings would wait behind all of them.
+   */
+  expect({ doc, canonical }: Item): void {
+    const key = this.#devices.get(doc.device)?.publicKey;
+    if (key && this.stored(doc._id) === null) this.#signatures.begin(key, canonical.header, doc.sig);
   }
 
   /** Unix milliseconds */
   get now(): number {
     return this.#cases.context.now();
   }
-  /** The complaints as they were read, for materialising without reading them again. */
-  get complaints(): ReadonlyMap<ComplaintId, Materialised> {
-    return this.#complaints;
+
+  /** The complaint as it was read, for materialising without reading it again. */
+  read(id: ComplaintId): Materialised {
+    const read = this.#complaints.get(id) ?? { complaint: null, party: null };
+    return { ...read, begins: this.#begins(id) };
   }
   get added(): ReadonlyMap<ComplaintId, readonly ComplaintEvent[]> {
     return this.#added;
+  }
+
+  /**
+   * Whether it begins in this batch. An event of it that the store has all the same, of a push that was cut short, is
+   * either in this batch again, or found by `Repair`.
+   */
+  #begins(id: ComplaintId): boolean {
+    const added = this.#added.get(id) ?? [];
+    return (
+      added.some(({ kind }) => kind === 'received') && added.every(({ _id }) => this.stored(_id) === null)
+    );
   }
 
   /** An admitted event counts for what follows it in the same batch. */
@@ -102,7 +123,7 @@ export class Known {
       hasher,
       verifier: this.#signatures,
       device: async (id) => {
-        const record = await identities.device(id);
+        const record = this.#devices.get(id) ?? (await identities.device(id));
         if (record === null || record.publicKey === null) return null;
         const { mark } = await this.book.chain(id);
         return {
@@ -122,7 +143,7 @@ export class Known {
         const item = this.stored(docId) ?? this.#quarantined(docId);
         return item === null ? null : itemHash(item, hasher);
       },
-      account: (person) => identities.account(person),
+      account: (person) => this.#account(person),
       complaint: async (id) => this.complaint(id),
       isErased: async (id) => this.stored(erasedDocId(id)) !== null,
       regionsOf: async (branch) => {
@@ -131,6 +152,13 @@ export class Known {
         return doc === null ? [] : [doc.region, ...formerRegions(doc)];
       },
     };
+  }
+
+  /** Once a batch: it is mostly one person's. */
+  #account(person: PersonId): Promise<KnownAccount | null> {
+    const known = this.#accounts.get(person) ?? this.#cases.context.identities.account(person);
+    this.#accounts.set(person, known);
+    return known;
   }
 
   #quarantined(docId: string): Readonly<Record<string, unknown>> | null {

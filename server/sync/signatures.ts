@@ -2,10 +2,9 @@
  * Hashes and signatures on the server: hashes at once (they take microseconds), signatures on other threads, those of a
  * batch side by side. A key is parsed once for all that a device sends.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { headerBytes } from '../../src/domain/seal.ts';
 import type { Hasher, Verifier } from '../../src/domain/seal.ts';
 
 const verifyElsewhere = promisify(verify);
@@ -14,7 +13,7 @@ const KEPT = 5_000;
 const keys = new Map<string, KeyObject | null>();
 
 export const hasher: Hasher = {
-  sha256: async (bytes) => createHash('sha256').update(bytes).digest('base64url'),
+  sha256: async (bytes) => hash('sha256', bytes, 'base64url'),
 };
 
 function keyOf({ kty, crv, x = '', y = '' }: JsonWebKey): KeyObject | null {
@@ -46,27 +45,28 @@ const check = async (publicKey: JsonWebKey, bytes: Uint8Array, signature: string
   );
 };
 
-/** Signatures of one batch: `begin` starts to check one, so that `verify` finds it done. */
-export class Signatures implements Verifier {
-  readonly #begun = new Map<string, Promise<boolean>>();
+interface Begun {
+  readonly publicKey: JsonWebKey;
+  readonly signature: string;
+  readonly valid: Promise<boolean>;
+}
 
-  begin(publicKey: JsonWebKey, doc: object, signature: string): void {
-    try {
-      void this.#begin(publicKey, headerBytes(doc), signature);
-    } catch {
-      // no canonical form: the schema will refuse it
-    }
+/** Signatures of one batch: `begin` starts to check one, so that `verify` of the same bytes finds it done. */
+export class Signatures implements Verifier {
+  readonly #begun = new WeakMap<Uint8Array, Begun>();
+
+  begin(publicKey: JsonWebKey, bytes: Uint8Array, signature: string): void {
+    const valid = check(publicKey, bytes, signature);
+    void valid.catch(() => undefined);
+    this.#begun.set(bytes, { publicKey, signature, valid });
   }
 
   verify(publicKey: JsonWebKey, bytes: Uint8Array<ArrayBuffer>, signature: string): Promise<boolean> {
-    return this.#begin(publicKey, bytes, signature);
-  }
-
-  #begin(publicKey: JsonWebKey, bytes: Uint8Array, signature: string): Promise<boolean> {
-    const name = `${signature}.${publicKey.x}.${createHash('sha256').update(bytes).digest('base64url')}`;
-    const begun = this.#begun.get(name) ?? check(publicKey, bytes, signature);
-    this.#begun.set(name, begun);
-    void begun.catch(() => undefined);
-    return begun;
+    const begun = this.#begun.get(bytes);
+    const same =
+      begun?.signature === signature &&
+      begun.publicKey.x === publicKey.x &&
+      begun.publicKey.y === publicKey.y;
+    return same ? begun.valid : check(publicKey, bytes, signature);
   }
 }

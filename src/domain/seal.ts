@@ -2,7 +2,7 @@
  * Sealing: how a document gets its place in its device's chain and its author's signature. What is signed is the
  * canonical header; the body is under the signature only by its hash, so that erasing it leaves the signature valid.
  */
-import { canonicalBytes } from './canonical.ts';
+import { canonicalBytes, canonicalText } from './canonical.ts';
 import { eventDocId } from './ids.ts';
 import type { ComplaintId, DeviceId, EventUuid, PersonId } from './ids.ts';
 import type { EventKind } from './events/data.ts';
@@ -54,15 +54,44 @@ export interface ItemDraft {
 /** As many heads as an event may name. More are named by nobody's event, and stay heads. */
 const MAX_AFTER = 64;
 
+const NOT_SIGNED = new Set(['body', 'admitted']);
+const inHeader = (key: string): boolean => (key === '_id' || !key.startsWith('_')) && !NOT_SIGNED.has(key);
+
+/** The canonical forms of one item, made in one go: it is asked for each of them while it is admitted. */
+export interface CanonicalItem {
+  /** what is signed: the document but for its body, its signature, and what a store or the server adds to it */
+  readonly header: Bytes;
+  /** the header with its signature */
+  readonly sealed: Bytes;
+  /** null: there is none */
+  readonly body: Bytes | null;
+  /** bytes of all of it */
+  readonly size: number;
+}
+
+/** Throws on what has no canonical form. */
+export function canonicalItem(doc: Readonly<Record<string, unknown>>): CanonicalItem {
+  const keys = Object.keys(doc)
+    .filter((key) => doc[key] !== undefined)
+    .sort();
+  const members = keys.map((key) => ({ key, text: `${canonicalText(key)}:${canonicalText(doc[key])}` }));
+  const bytesOf = (kept: (key: string) => boolean): Bytes => {
+    const texts = members.flatMap(({ key, text }) => (kept(key) ? [text] : []));
+    return new TextEncoder().encode(`{${texts.join(',')}}`);
+  };
+  const body = doc['body'] === undefined ? null : canonicalBytes(doc['body']);
+  return {
+    header: bytesOf((key) => inHeader(key) && key !== 'sig'),
+    sealed: bytesOf(inHeader),
+    body,
+    size: bytesOf(() => true).length,
+  };
+}
+
 function header(doc: Readonly<Record<string, unknown>>, withSignature: boolean): Record<string, unknown> {
-  const kept = Object.entries(doc).filter(
-    ([key]) =>
-      (key === '_id' || !key.startsWith('_')) &&
-      key !== 'body' &&
-      key !== 'admitted' &&
-      (withSignature || key !== 'sig'),
+  return Object.fromEntries(
+    Object.entries(doc).filter(([key]) => inHeader(key) && (withSignature || key !== 'sig')),
   );
-  return Object.fromEntries(kept);
 }
 
 /** What is signed: the document but for its body, its signature, and what a store or the server adds to it. */

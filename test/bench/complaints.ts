@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { uuidv7 } from 'uuidv7';
 import type { EnrolledDevice, SessionInfo } from '../../server/contract/session.ts';
-import type { PushVerdict } from '../../server/contract/sync.ts';
+import type { PulledDoc, PullLine, PushVerdict } from '../../server/contract/sync.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import type { BranchId, ComplaintId, DeviceId, PersonId, RegionId } from '../../src/domain/ids.ts';
 import { eventUuidOf } from '../../src/domain/ids.ts';
@@ -38,10 +38,15 @@ function textOf(row: Row): string {
 }
 
 export interface Phone {
+  /** as its browser would: with its session, from our own pages */
+  readonly fetch: typeof fetch;
+  readonly person: PersonId;
   readonly device: TestDevice;
   readonly code: DeviceCode;
   /** Throws when one of them is refused. */
   push(docs: readonly ComplaintEvent[]): Promise<void>;
+  /** What changed in this person's scope since they last asked. */
+  pull(): Promise<PulledDoc[]>;
 }
 
 /** A session of that person on a phone of its own. */
@@ -63,7 +68,16 @@ export async function phoneOf(server: TestServer, { login, password }: Login): P
   const { publicKey } = keys;
   const enrolled = await post('/api/devices', { publicKey, label: 'bench' });
   const { device, code } = (await enrolled.json()) as EnrolledDevice;
+  let since = '';
+  const ask: typeof fetch = (url, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    headers.set('origin', server.origin);
+    return fetch(url, { ...init, headers });
+  };
   return {
+    fetch: ask,
+    person: person as PersonId,
     device: new TestDevice(device as DeviceId, person as PersonId, keys.privateKey),
     code: code as DeviceCode,
     async push(docs) {
@@ -71,6 +85,17 @@ export async function phoneOf(server: TestServer, { login, password }: Login): P
       const verdicts = (await answer.json()) as PushVerdict[];
       const refused = verdicts.find((verdict) => 'error' in verdict);
       if (refused !== undefined) throw new Error(JSON.stringify(refused));
+    },
+    async pull() {
+      const query = since === '' ? '' : `?since=${encodeURIComponent(since)}`;
+      const answer = await ask(`${server.origin}/sync/pull${query}`);
+      const docs: PulledDoc[] = [];
+      for (const text of (await answer.text()).split('\n').filter((one) => one !== '')) {
+        const line = JSON.parse(text) as PullLine;
+        if ('doc' in line) docs.push(line.doc);
+        else if ('checkpoint' in line) since = line.checkpoint;
+      }
+      return docs;
     },
   };
 }

@@ -2,14 +2,13 @@
  * Admission: one verdict for each item that a device pushes. Only what is malformed, forged or out of reach is refused;
  * a wrong clock, a gap or an act that was not entitled never is. Pure: all that is known comes through the context.
  */
-import { itemHash } from '../seal.ts';
 import { assigneeFlags, closesCycle, MAX_LOG, placeFault } from './event.ts';
 import { authorBelongs, bodyFault, makesType, signatureFault, suspicion } from './authorship.ts';
 import { chainFlags } from './chain.ts';
 import type { Flag, Quarantine, Refusal } from './codes.ts';
 import type { AdmissionContext, KnownAccount, KnownDevice } from './context.ts';
 import { parseItem } from './item.ts';
-import type { Item } from './item.ts';
+import type { Item, Parsed } from './item.ts';
 import { reachFinding } from './reach.ts';
 import type { Finding, Verdict } from './verdict.ts';
 
@@ -22,8 +21,12 @@ interface Examined {
  * @param input what came, without what the protocol adds (`_rev`, `_revisions`)
  * @returns the verdict; an item already in quarantine is `again` too: the caller knows where it keeps it
  */
-export async function admit(input: unknown, ctx: AdmissionContext): Promise<Verdict> {
-  const parsed = parseItem(input);
+export function admit(input: unknown, ctx: AdmissionContext): Promise<Verdict> {
+  return admitParsed(parseItem(input), ctx);
+}
+
+/** `admit` of an item that has been parsed already. */
+export async function admitParsed(parsed: Parsed, ctx: AdmissionContext): Promise<Verdict> {
   if (!('item' in parsed)) {
     const { refuse: code, ...broken } = parsed;
     return { verdict: 'refuse', code, ...broken };
@@ -35,7 +38,7 @@ export async function admit(input: unknown, ctx: AdmissionContext): Promise<Verd
   if (!makesType(device, item)) return refuse('type.forbidden');
   if (!authorBelongs(item, device)) return refuse('device.person');
 
-  const hash = await itemHash(doc, ctx.hasher);
+  const hash = await ctx.hasher.sha256(item.canonical.sealed);
   const known = await ctx.chain(doc.device, doc.seq);
   const stored = await ctx.hashOf(doc._id);
   // The same header and signature have been examined before: nothing to verify again.

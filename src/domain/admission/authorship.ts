@@ -1,6 +1,5 @@
 /** Whether an item is by whom it says it is. The session that carries it plays no part. */
 import { effectiveMs } from '../hlc.ts';
-import { bodyHash, headerBytes } from '../seal.ts';
 import type { Refusal } from './codes.ts';
 import type { AdmissionContext, Enrolment, KnownDevice } from './context.ts';
 import type { Item } from './item.ts';
@@ -38,18 +37,18 @@ export async function signatureFault(
   device: KnownDevice,
   ctx: AdmissionContext,
 ): Promise<Refusal | null> {
-  const valid = await ctx.verifier.verify(device.publicKey, headerBytes(item.doc), item.doc.sig);
+  const valid = await ctx.verifier.verify(device.publicKey, item.canonical.header, item.doc.sig);
   return valid ? null : 'signature.invalid';
 }
 
 /** @param erased of an erased complaint no body is taken any more, and none is missed */
 export async function bodyFault(
-  { doc }: Item,
+  { doc, canonical }: Item,
   erased: boolean,
   ctx: AdmissionContext,
 ): Promise<Refusal | null> {
-  if (doc.body === undefined) return doc.bodyHash === null || erased ? null : 'body.missing';
+  if (canonical.body === null) return doc.bodyHash === null || erased ? null : 'body.missing';
   if (doc.bodyHash === null) return 'body.unexpected';
   if (erased) return 'complaint.erased';
-  return (await bodyHash(doc.body, ctx.hasher)) === doc.bodyHash ? null : 'body.hash';
+  return (await ctx.hasher.sha256(canonical.body)) === doc.bodyHash ? null : 'body.hash';
 }

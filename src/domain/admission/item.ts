@@ -1,6 +1,5 @@
 /** From whatever a device sent to an item whose every field is checked. */
 import * as v from 'valibot';
-import { canonicalBytes } from '../canonical.ts';
 import { isTooDeep } from '../depth.ts';
 import { eventData, isEventKind } from '../events/data.ts';
 import { complaintEvent } from '../events/event.ts';
@@ -12,12 +11,18 @@ import { surveyResponse } from '../response.ts';
 import type { SurveyResponse } from '../response.ts';
 import { brokenRule } from '../rules.ts';
 import type { BrokenRule } from '../rules.ts';
+import { canonicalItem } from '../seal.ts';
+import type { CanonicalItem } from '../seal.ts';
 import type { Refusal } from './codes.ts';
 
-export type Item =
+export type Item = (
   | { readonly type: 'event'; readonly doc: ComplaintEvent }
   | { readonly type: 'evidence'; readonly doc: Evidence }
-  | { readonly type: 'response'; readonly doc: SurveyResponse };
+  | { readonly type: 'response'; readonly doc: SurveyResponse }
+) & {
+  /** of what came, which is what is stored */
+  readonly canonical: CanonicalItem;
+};
 
 export type Parsed = { readonly item: Item } | ({ readonly refuse: Refusal } & Partial<BrokenRule>);
 
@@ -36,29 +41,30 @@ export function parseItem(input: unknown): Parsed {
   if (reserved !== undefined)
     return { refuse: 'schema.invalid', field: reserved.slice(0, 60), rule: 'unknown' };
   if (isTooDeep(input)) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
-  const size = sizeOf(input);
-  if (size === null) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
-  if (size > MAX_ITEM) return { refuse: 'item.tooLarge' };
+  // Of what came, not of what the schema keeps of it.
+  const canonical = canonicalOf(input as Readonly<Record<string, unknown>>);
+  if (canonical === null) return { refuse: 'schema.invalid', field: '', rule: 'notJson' };
+  if (canonical.size > MAX_ITEM) return { refuse: 'item.tooLarge' };
   switch (typeOf(named.output._id)) {
     case 'event':
-      return parseEvent(input);
+      return parseEvent(input, canonical);
     case 'evidence': {
       const doc = v.safeParse(evidence, input);
       if (!doc.success) return invalid(doc.issues[0]);
-      return ofComplaint(doc.output) ?? { item: { type: 'evidence', doc: doc.output } };
+      return ofComplaint(doc.output) ?? { item: { type: 'evidence', doc: doc.output, canonical } };
     }
     case 'response': {
       const doc = v.safeParse(surveyResponse, input);
       if (!doc.success) return invalid(doc.issues[0]);
       if (!v.is(uuid, restOf(doc.output._id))) return badId('response.id');
-      return { item: { type: 'response', doc: doc.output } };
+      return { item: { type: 'response', doc: doc.output, canonical } };
     }
     default:
       return { refuse: 'type.unknown' };
   }
 }
 
-function parseEvent(input: unknown): Parsed {
+function parseEvent(input: unknown, canonical: CanonicalItem): Parsed {
   const doc = v.safeParse(complaintEvent, input);
   if (!doc.success) return invalid(doc.issues[0]);
   const { kind, data } = doc.output;
@@ -66,7 +72,7 @@ function parseEvent(input: unknown): Parsed {
     const checked = v.safeParse(eventData[kind], data);
     if (!checked.success) return invalid(checked.issues[0], 'data');
   }
-  return ofComplaint(doc.output) ?? { item: { type: 'event', doc: doc.output } };
+  return ofComplaint(doc.output) ?? { item: { type: 'event', doc: doc.output, canonical } };
 }
 
 /** `<type>:<complaint>:<uuid>` names the complaint that the item says it belongs to. */
@@ -84,10 +90,10 @@ function invalid(issue: v.BaseIssue<unknown>, within?: string): Parsed {
   return { refuse: 'schema.invalid', field: path, rule };
 }
 
-/** @returns bytes; null when it has no canonical form (half a surrogate pair, nested beyond reason) */
-function sizeOf(input: unknown): number | null {
+/** @returns null when it has no canonical form (half a surrogate pair, nested beyond reason) */
+function canonicalOf(input: Readonly<Record<string, unknown>>): CanonicalItem | null {
   try {
-    return canonicalBytes(input).length;
+    return canonicalItem(input);
   } catch {
     return null;
   }

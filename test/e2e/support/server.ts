@@ -22,6 +22,7 @@ export interface Login {
 export interface TestServer {
   /** `http://localhost:<port>` */
   readonly origin: string;
+  readonly dataDir: string;
   /** where the first administrator is made; null when there is one */
   readonly setupLink: string | null;
   /** As the administrator; throws when it is refused. */
@@ -31,7 +32,6 @@ export interface TestServer {
     where: { branches?: string[]; regions?: string[]; name?: string },
   ): Promise<Login>;
   kiosk(branch: string): Promise<KioskCode>;
-  readonly dataDir: string;
   /** SIGTERM; what it stored stays until `close`. */
   stop(): Promise<void>;
   /** SIGKILL, as a power cut would. */
@@ -113,6 +113,7 @@ export async function startServerWith(
 
   const server: TestServer = {
     origin,
+    dataDir,
     setupLink,
     async admin(path, method = 'GET', body) {
       const text = await (await ask(path, method, body)).text();
@@ -128,7 +129,6 @@ export async function startServerWith(
       const input = { name: 'Front door', branch, surveys: ['survey:satisfaction:1'] };
       return (await server.admin('/api/admin/kiosks', 'POST', input)) as KioskCode;
     },
-    dataDir,
     stop: () => stop('SIGTERM'),
     kill: () => stop('SIGKILL'),
     async start() {
