@@ -8,7 +8,6 @@
 import { createHash } from 'node:crypto';
 import type { PullLine, PulledDoc } from '../contract/sync.ts';
 import { actorKeys, docKeys, keysMatch, scopeDigest } from '../../src/domain/scope.ts';
-import type { DocKeys } from '../../src/domain/scope.ts';
 import { partyDocId } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { Caller } from '../auth/identity.ts';
@@ -88,24 +87,26 @@ function increments(
   keys: ReadonlySet<string>,
   changes: readonly { id: string; doc: string; before: CaseVisibility }[],
 ) {
-  const touched = new Map<string, { before: CaseVisibility; docs: Set<string> }>();
+  const touched = new Map<string, { befores: CaseVisibility[]; docs: Set<string> }>();
   for (const change of changes) {
-    const one = touched.get(change.id) ?? { before: change.before, docs: new Set() };
+    const one = touched.get(change.id) ?? { befores: [], docs: new Set() };
+    one.befores.push(change.before);
     one.docs.add(change.doc);
     touched.set(change.id, one);
   }
   const cases: { id: string; docs: string[] }[] = [];
   const forget: string[] = [];
-  for (const [id, { before, docs }] of touched) {
+  for (const [id, { befores, docs }] of touched) {
     const entry = feed.cases.get(id);
     const now = new Set(entry === null ? [] : docsInScope(entry, keys));
-    const was = (see: DocKeys): boolean => keysMatch(keys, see);
+    // Out of scope for a while is as good as all the time: the pull before may have read it in that while, and left it out.
     const newly = (doc: string): boolean =>
-      !was(doc.startsWith('complaint:') ? before.complaint : before.party);
+      befores.some((see) => !keysMatch(keys, doc.startsWith('complaint:') ? see.complaint : see.party));
+    const was = (which: 'complaint' | 'party'): boolean => befores.some((see) => keysMatch(keys, see[which]));
     const send = [...now].filter((doc) => docs.has(doc) || newly(doc));
     if (send.length > 0) cases.push({ id, docs: send });
-    if (was(before.complaint) && !now.has(`complaint:${id}`)) forget.push(`complaint:${id}`);
-    if (was(before.party) && entry !== null && !keysMatch(keys, entry.see.party)) {
+    if (was('complaint') && !now.has(`complaint:${id}`)) forget.push(`complaint:${id}`);
+    if (was('party') && entry !== null && !keysMatch(keys, entry.see.party)) {
       forget.push(`party:${id}`, ...entry.evidence);
     }
   }

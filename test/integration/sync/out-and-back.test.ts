@@ -1,0 +1,109 @@
+/** What leaves a scope while somebody is being answered, and is back before they ask again. */
+import type { FastifyRequest } from 'fastify';
+import { afterEach, expect, it } from 'vitest';
+import { accountDoc } from '../../../server/auth/account.ts';
+import type { Caller } from '../../../server/auth/identity.ts';
+import { readAs } from '../../../server/auth/stored.ts';
+import type { PullLine } from '../../../server/contract/sync.ts';
+import { admitBatch } from '../../../server/sync/admit.ts';
+import { Feed } from '../../../server/sync/feed.ts';
+import { pull } from '../../../server/sync/pull.ts';
+import type { PullServices } from '../../../server/sync/pull.ts';
+import { sealerOf } from '../../../server/sync/secret.ts';
+import { describeEngines } from '../store/engines.ts';
+import { newComplaint, openWorld } from './world.ts';
+import type { Person, World } from './world.ts';
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function callerOf({ auth, context }: World, { account: id }: Person): Promise<Caller> {
+  const account = readAs(accountDoc, await context.stores.accounts.get(id));
+  if (account === null) throw new Error('no account');
+  await auth.directory.reread('accounts', [id]);
+  const authorization = `Bearer ${await auth.sessions.open(account)}`;
+  const caller = await context.identities.caller({
+    headers: { authorization },
+    cookies: {},
+  } as unknown as FastifyRequest);
+  if (caller === null) throw new Error('no session');
+  return caller;
+}
+
+async function pulled(
+  services: PullServices,
+  caller: Caller,
+  since: string | null,
+): Promise<{ readonly docs: readonly string[]; readonly checkpoint: string | undefined }> {
+  const lines: PullLine[] = [];
+  const opened = since === null ? null : (services.sealer.open(since) ?? 'unreadable');
+  for await (const line of pull(services, caller, opened)) lines.push(line);
+  return {
+    docs: lines.flatMap((line) => ('doc' in line ? [line.doc._id] : [])),
+    checkpoint: lines.flatMap((line) => ('checkpoint' in line ? [line.checkpoint] : [])).at(-1),
+  };
+}
+
+describeEngines('a pull', (fresh) => {
+  it('brings the details that were taken and given back while the one before was being read', async () => {
+    const { open, dataDir } = await fresh();
+    const world = await openWorld(await open(), dataDir);
+    closers.push(() => world.close());
+    const { context, cases } = world;
+    const [ana, kai] = [
+      await world.person('field', { branches: ['n1'] }),
+      await world.person('field', { branches: ['n1'] }),
+    ];
+    const id = newComplaint();
+    const feed = await Feed.open(context.stores, () => undefined);
+    closers.push(() => feed.close());
+    const push = async (...events: object[]): Promise<void> => {
+      await admitBatch(cases, { via: ana.account }, events);
+    };
+    const give = async ({ id: to }: Person): Promise<void> => {
+      await push(await ana.device.event(id, { kind: 'assigned', data: { to } }));
+      await expect.poll(() => feed.cases.get(id)?.parent?.assignee).toBe(to);
+    };
+    await push(
+      await ana.device.received(id),
+      await ana.device.event(id, {
+        kind: 'partyChanged',
+        data: { relation: 'customer' },
+        body: { name: 'Nana Example' },
+      }),
+    );
+    await give(ana);
+    const caller = await callerOf(world, kai);
+    const services = { context, feed, sealer: await sealerOf(context.stores.accounts) };
+    const first = await pulled(services, caller, null);
+    expect(first.docs).not.toContain(`party:${id}`);
+
+    await give(kai);
+    const { data } = context.stores;
+    const meanwhile: PullServices = {
+      ...services,
+      context: {
+        ...context,
+        stores: {
+          ...context.stores,
+          data: {
+            ...data,
+            getMany: async (ids, options) => {
+              if (!ids.includes(`party:${id}`)) return await data.getMany(ids, options);
+              await give(ana);
+              const found = await data.getMany(ids, options);
+              await give(kai);
+              return found;
+            },
+          },
+        },
+      },
+    };
+    const second = await pulled(meanwhile, caller, first.checkpoint ?? '');
+    expect(second.docs).not.toContain(`party:${id}`);
+    const third = await pulled(services, caller, second.checkpoint ?? '');
+    expect(third.docs).toContain(`party:${id}`);
+  });
+});
