@@ -7,6 +7,8 @@ export interface FuzzOptions {
   readonly devices: number;
   readonly ops: number;
   readonly engine: 'embedded' | 'couchdb';
+  /** of `sync`: what its devices are, processes over LevelDB or browsers over IndexedDB */
+  readonly runtime: 'node' | 'chromium';
   /** minutes that may be spent on making a failing case smaller; 0: none */
   readonly shrink: number;
 }

@@ -1,8 +1,8 @@
 /**
  * `npm run fuzz [-- fold sync … --seed 7 --runs 1000]`: all fuzzers or those named. Prints one JSON object for each;
  * exit code 1 when a promise broke or nothing was tried, 2 for an unknown name. `sync` takes besides
- * `--devices 8 --ops 2000 --engine embedded|couchdb`, the latter with COUCHDB_URL, and `--shrink 5`: minutes to look for
- * the least part of a run that still fails.
+ * `--devices 8 --ops 2000 --engine embedded|couchdb`, the latter with COUCHDB_URL, `--runtime node|chromium`, which is
+ * what its devices are, and `--shrink 5`: minutes to look for the least part of a run that still fails.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     devices: { type: 'string', default: '4' },
     ops: { type: 'string', default: '400' },
     engine: { type: 'string', default: 'embedded' },
+    runtime: { type: 'string', default: 'node' },
     shrink: { type: 'string', default: '5' },
   },
 });
@@ -40,6 +41,7 @@ const options: Wanted = {
   devices: Number(values.devices),
   ops: Number(values.ops),
   engine: values.engine === 'couchdb' ? 'couchdb' : 'embedded',
+  runtime: values.runtime === 'chromium' ? 'chromium' : 'node',
   shrink: Number(values.shrink),
 };
 const existing = namesIn(folder, ENDING);
@@ -48,7 +50,8 @@ const numbers = Number.isSafeInteger(options.seed) && counts.every((n) => Number
 const wrong =
   unknownName(positionals, existing) ??
   (numbers ? undefined : '--seed, --runs, --devices and --ops are whole numbers, all but --seed above 0') ??
-  (values.engine === options.engine ? undefined : '--engine is embedded or couchdb');
+  (values.engine === options.engine ? undefined : '--engine is embedded or couchdb') ??
+  (values.runtime === options.runtime ? undefined : '--runtime is node or chromium');
 if (wrong === undefined) {
   for (const name of positionals.length > 0 ? positionals : existing) {
     const held = await fuzz(name, options).catch((error: unknown) => {

@@ -18,9 +18,10 @@ import { run as runPlan } from './sync/run.ts';
 /** A run waits for its slowest device most of the time. */
 const AT_ONCE = 2;
 
-const runSync: Fuzz = async ({ seed, runs, devices, ops, engine, shrink }) => {
+const runSync: Fuzz = async ({ seed, runs, devices, ops, engine, runtime, shrink }) => {
   const couchdbUrl = engine === 'couchdb' ? (process.env['COUCHDB_URL'] ?? null) : null;
   if (engine === 'couchdb' && couchdbUrl === null) throw new Error('--engine couchdb needs COUCHDB_URL');
+  const setting = { couchdbUrl, runtime };
   const programs = await buildPrograms();
   const broken = Object.fromEntries(promises.map((name) => [name, 0])) as Record<Promised, number>;
   const figures = { devices, ops, events: 0, faults: 0 };
@@ -31,7 +32,7 @@ const runSync: Fuzz = async ({ seed, runs, devices, ops, engine, shrink }) => {
       const plan = planOf({ seed: seed + next, devices, ops });
       next += 1;
       const since = performance.now();
-      const { events, faults, findings } = await runPlan(plan, programs, couchdbUrl);
+      const { events, faults, findings } = await runPlan(plan, programs, setting);
       figures.events += events;
       figures.faults += faults;
       for (const { broken: promise } of findings) broken[promise] += 1;
@@ -50,7 +51,7 @@ const runSync: Fuzz = async ({ seed, runs, devices, ops, engine, shrink }) => {
     // The first only: others may well have the same cause.
     const [first] = failures;
     const least =
-      shrink > 0 && first !== undefined ? await minimise(first.plan, programs, couchdbUrl, shrink) : null;
+      shrink > 0 && first !== undefined ? await minimise(first.plan, programs, setting, shrink) : null;
     const told = failures.map((one) => one.told);
     if (least !== null) told[0] += `; least that still fails: ${JSON.stringify(least)}`;
     return { runs, failures: told, figures: { ...figures, ...broken } };

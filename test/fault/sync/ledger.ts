@@ -1,6 +1,6 @@
 /** What devices told their users, written down apart from the product. */
 import type { Confirmed, Denied } from './device/wire.ts';
-import type { Witness } from './device-process.ts';
+import type { Witness } from './held-device.ts';
 
 export interface Entry extends Confirmed {
   /** number of the device in the run */

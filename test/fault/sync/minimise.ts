@@ -5,6 +5,7 @@
 import type { Plan } from './plan.ts';
 import type { Programs } from './programs.ts';
 import { run } from './run.ts';
+import type { Setting } from './run.ts';
 
 /** What can be left out, one by one. */
 type Part =
@@ -57,12 +58,12 @@ function withOnly(plan: Plan, parts: readonly Part[]): Plan {
 export async function minimise(
   plan: Plan,
   programs: Programs,
-  couchdbUrl: string | null,
+  setting: Setting,
   minutes: number,
 ): Promise<Plan> {
   const until = performance.now() + minutes * 60_000;
   const fails = async (parts: readonly Part[]): Promise<boolean> =>
-    (await run(withOnly(plan, parts), programs, couchdbUrl)).findings.length > 0;
+    (await run(withOnly(plan, parts), programs, setting)).findings.length > 0;
   let parts = partsOf(plan);
   for (let pieces = 2; pieces <= parts.length && performance.now() < until;) {
     const size = Math.ceil(parts.length / pieces);

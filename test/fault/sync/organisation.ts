@@ -8,7 +8,7 @@ import type {
   KioskInfo,
 } from '../../../server/contract/session.ts';
 import satisfaction from '../../../server/ops/surveys/satisfaction.json' with { type: 'json' };
-import type { DeviceProcess } from './device-process.ts';
+import type { HeldDevice } from './held-device.ts';
 import type { Line } from './device/wire.ts';
 import type { DevicePlan, PersonPlan, Reach } from './plan.ts';
 import { branches, places } from './plan.ts';
@@ -104,7 +104,7 @@ export class Organisation {
 
   /** Hands a device to its owner and opens it. @param line without the token */
   async enrol(
-    device: DeviceProcess,
+    device: HeldDevice,
     { branch }: DevicePlan,
     owner: Person | null,
     line: Omit<Line, 'token'>,
@@ -120,7 +120,7 @@ export class Organisation {
     return { device: id, publicKey, person: owner.person };
   }
 
-  async #enrolKiosk(device: DeviceProcess, branch: string, line: Omit<Line, 'token'>): Promise<Enrolled> {
+  async #enrolKiosk(device: HeldDevice, branch: string, line: Omit<Line, 'token'>): Promise<Enrolled> {
     const surveys = ['survey:satisfaction:1'];
     const made = await this.#admin('POST', 'kiosks', { name: `kiosk ${device.number}`, branch, surveys });
     const { code } = (await made.json()) as KioskCode;

@@ -9,6 +9,8 @@ export interface Programs {
   /** `server/main.ts` */
   readonly server: string;
   readonly device: string;
+  /** the same in a worker of a browser */
+  readonly worker: string;
   remove(): Promise<void>;
 }
 
@@ -34,10 +36,20 @@ export async function buildPrograms(): Promise<Programs> {
       external: ['leveldown'],
       format: 'cjs',
     }),
+    build({
+      outdir,
+      bundle: true,
+      platform: 'browser',
+      target: 'es2023',
+      logLevel: 'error',
+      define: { global: 'globalThis' },
+      entryPoints: { worker: join(import.meta.dirname, 'device', 'worker.ts') },
+    }),
   ]);
   return {
     server: join(outdir, 'server.mjs'),
     device: join(outdir, 'device.cjs'),
+    worker: join(outdir, 'worker.js'),
     remove: () => rm(outdir, { recursive: true, force: true }),
   };
 }

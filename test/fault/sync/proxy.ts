@@ -7,12 +7,11 @@ import { createServer, request } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DEVICE_HEADER } from './device/header.ts';
 import { refusals } from './fault.ts';
 import type { FaultKind } from './fault.ts';
 import { between, pick, randomFrom, seedOf } from './random.ts';
 import type { Random } from './random.ts';
-
-export const DEVICE_HEADER = 'x-fuzz-device';
 
 export interface Network {
   /** `http://127.0.0.1:<port>` */
@@ -31,8 +30,17 @@ interface Weather {
   readonly kinds: readonly FaultKind[];
 }
 
-/** @param port where the server listens, on this machine */
-export async function network(port: number, weather: Weather): Promise<Network> {
+export interface ServedFile {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** @param port where the server listens, on this machine @param files what is served from here, by path */
+export async function network(
+  port: number,
+  weather: Weather,
+  files: ReadonlyMap<string, ServedFile>,
+): Promise<Network> {
   const spoilt = new Map<FaultKind, number>();
   const counts = new Map<string, number>();
   let fine = weather.kinds.length === 0;
@@ -48,6 +56,8 @@ export async function network(port: number, weather: Weather): Promise<Network> 
   };
 
   const server = createServer((incoming, answer) => {
+    const file = files.get(incoming.url?.split('?')[0] ?? '');
+    if (file !== undefined) return void answer.writeHead(200, { 'content-type': file.type }).end(file.body);
     const device = String(incoming.headers[DEVICE_HEADER] ?? '0');
     const { fault: drawn, random } = fate(device);
     // A stream that never ends has no answer to wait for.
@@ -127,6 +137,8 @@ async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
 
 function ask(port: number, { method, url, headers }: IncomingMessage): ReturnType<typeof request> {
   const { [DEVICE_HEADER]: _device, host: _host, connection: _connection, ...rest } = headers;
+  // A browser names the network, at which it believes the server to be.
+  if (rest.origin !== undefined) rest.origin = `http://localhost:${port}`;
   return request({
     port,
     host: '127.0.0.1',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { QuarantinedItem } from '../../../server/contract/sync.ts';
+import { chromiumHome, devicePages } from './chromium-home.ts';
 import { checkDevice } from './check/devices.ts';
 import type { Resting } from './check/devices.ts';
 import { askReports, checkFigures } from './check/figures.ts';
@@ -13,12 +14,14 @@ import type { Finding } from './check/findings.ts';
 import { checkFolded } from './check/folded.ts';
 import { checkKept } from './check/kept.ts';
 import { worldOf } from './check/world.ts';
-import { DeviceProcess } from './device-process.ts';
+import { HeldDevice } from './held-device.ts';
+import type { Home } from './home.ts';
 import { Ledger } from './ledger.ts';
 import { must } from './must.ts';
 import { Organisation } from './organisation.ts';
 import type { Enrolled, Person } from './organisation.ts';
 import type { Deed, Plan, Wave } from './plan.ts';
+import { processHome } from './process-home.ts';
 import type { Programs } from './programs.ts';
 import { network } from './proxy.ts';
 import type { Network } from './proxy.ts';
@@ -39,23 +42,39 @@ interface Scene {
   readonly network: Network;
   readonly organisation: Organisation;
   readonly people: readonly Person[];
-  readonly devices: readonly DeviceProcess[];
+  readonly devices: readonly HeldDevice[];
   readonly enrolled: readonly Enrolled[];
   readonly ledger: Ledger;
   faults: number;
 }
 
-/** @param couchdbUrl null: the embedded engine @throws what is no finding but a failure to run at all */
-export async function run(plan: Plan, programs: Programs, couchdbUrl: string | null): Promise<RunResult> {
+export interface Setting {
+  /** null: the embedded engine */
+  readonly couchdbUrl: string | null;
+  /** what each device is: a process over LevelDB, or a Chromium over its IndexedDB */
+  readonly runtime: 'node' | 'chromium';
+}
+
+/** @throws what is no finding but a failure to run at all */
+export async function run(
+  plan: Plan,
+  programs: Programs,
+  { couchdbUrl, runtime }: Setting,
+): Promise<RunResult> {
   const dir = await mkdtemp(join(tmpdir(), 'redress-fuzz-'));
   const prefix = `fuzz_${randomBytes(5).toString('hex')}`;
   const dataDir = join(dir, 'server');
   const couchdb = couchdbUrl === null ? {} : { couchdb: { url: couchdbUrl, prefix } };
   const server = await ServerProcess.start({ program: programs.server, dataDir, ...couchdb });
-  const net = await network(server.port, { seed: plan.seed, ...plan.network });
-  const devices = plan.devices.map(
-    (_, number) => new DeviceProcess(programs.device, join(dir, `device-${number}`), number),
-  );
+  const pages = await devicePages(programs);
+  const net = await network(server.port, { seed: plan.seed, ...plan.network }, pages);
+  const homeOf = (number: number): Home => {
+    const own = join(dir, `device-${number}`);
+    return runtime === 'node'
+      ? processHome(programs.device, own, number)
+      : chromiumHome(net.origin, own, number);
+  };
+  const devices = plan.devices.map((_, number) => new HeldDevice(homeOf(number), number));
   const found = new Findings();
   try {
     const scene = await prepare(plan, server, net, devices);
@@ -72,7 +91,7 @@ export async function run(plan: Plan, programs: Programs, couchdbUrl: string | n
       checkKept(world, scene.ledger, found);
       checkFolded(world, found);
       checkFigures(reported, world, found);
-      for (const device of resting) await checkDevice(device, world, scene.ledger, found);
+      for (const device of resting) checkDevice(device, world, scene.ledger, found);
     } catch (error) {
       // A device that does not open or does not come to rest keeps what it has from everybody.
       found.add('diverged', error instanceof Error ? error.message : String(error));
@@ -97,7 +116,7 @@ async function prepare(
   plan: Plan,
   server: ServerProcess,
   net: Network,
-  devices: readonly DeviceProcess[],
+  devices: readonly HeldDevice[],
 ): Promise<Scene> {
   const organisation = new Organisation(server);
   await organisation.found();
@@ -178,8 +197,8 @@ async function comeToRest({ network: net, devices }: Scene): Promise<Resting[]> 
     const now = (await Promise.all(devices.map((device) => device.glance()))).join('\n');
     if (now === before) {
       const seen = await Promise.all(devices.map((device) => device.see()));
-      await Promise.all(devices.map((device) => device.end()));
-      return devices.map(({ number, dir }, at) => ({ number, dir, seen: must(seen[at]) }));
+      const stores = await Promise.all(devices.map((device) => device.end()));
+      return devices.map(({ number }, at) => ({ number, stores: must(stores[at]), seen: must(seen[at]) }));
     }
     before = now;
   }

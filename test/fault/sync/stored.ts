@@ -1,52 +1,18 @@
-/** Every document of a database as it lies there, read without the product: conflicts too. */
+/** The databases of device processes and of the server as they lie there. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import PouchDB from 'pouchdb-core';
 import leveldb from 'pouchdb-adapter-leveldb';
+import type { Database, Raw, Store } from './store.ts';
+import { docsOf, readStore } from './store.ts';
 
 PouchDB.plugin(leveldb);
 
-export interface Raw {
-  readonly _id: string;
-  readonly _rev: string;
-  readonly _conflicts?: readonly string[];
-  readonly [field: string]: unknown;
-}
-interface Rows {
-  readonly rows: readonly { readonly doc?: Raw | null }[];
-}
-interface Database {
-  allDocs(options: object): Promise<Rows>;
-  get(id: string): Promise<Raw>;
-  close(): Promise<void>;
-}
 const Level = PouchDB as unknown as new (path: string, options: object) => Database;
-const WHOLE = { include_docs: true, conflicts: true };
 
-const docsOf = ({ rows }: Rows): Raw[] => rows.flatMap(({ doc }) => (doc ? [doc] : []));
-
-/** @param path of a LevelDB that nobody has open */
-export async function levelDocs(path: string): Promise<Raw[]> {
-  const db = new Level(path, { adapter: 'leveldb' });
-  try {
-    return docsOf(await db.allDocs(WHOLE));
-  } finally {
-    await db.close();
-  }
-}
-
-/** A `_local` document, or null. */
-export async function levelLocal<T>(path: string, id: string): Promise<T | null> {
-  const db = new Level(path, { adapter: 'leveldb' });
-  try {
-    return await db.get(`_local/${id}`).then(
-      (doc) => doc as T,
-      () => null,
-    );
-  } finally {
-    await db.close();
-  }
-}
+/** @param path of a LevelDB that nobody has open @param name of its folder */
+export const readLevel = (path: string, name: string): Promise<Store> =>
+  readStore(new Level(path, { adapter: 'leveldb' }), name);
 
 /** Names of the LevelDBs in a folder. */
 export const levelsIn = (dir: string): string[] =>
@@ -61,7 +27,8 @@ export interface ServerDocs {
 
 /** @param dataDir of an embedded server that has ended */
 export async function embeddedDocs(dataDir: string): Promise<ServerDocs> {
-  const read = (name: string): Promise<Raw[]> => levelDocs(join(dataDir, 'store', `redress_${name}`));
+  const read = async (name: string): Promise<readonly Raw[]> =>
+    (await readLevel(join(dataDir, 'store', `redress_${name}`), name)).docs;
   return { data: await read('data'), registry: await read('registry') };
 }
 
@@ -69,7 +36,7 @@ export async function embeddedDocs(dataDir: string): Promise<ServerDocs> {
 export async function couchDocs(url: string, prefix: string): Promise<ServerDocs> {
   const read = async (name: string): Promise<Raw[]> => {
     const path = `${prefix}_${name}/_all_docs?include_docs=true&conflicts=true`;
-    return docsOf((await (await couch(url, 'GET', path)).json()) as Rows).filter(
+    return docsOf((await (await couch(url, 'GET', path)).json()) as Parameters<typeof docsOf>[0]).filter(
       ({ _id }) => !_id.startsWith('_design/'),
     );
   };

@@ -17,7 +17,10 @@ afterAll(async () => {
 });
 
 test.each([1, 2])('whatever fails, devices and server come to agree (seed %i)', async (seed) => {
-  const { findings, events, faults } = await run(planOf({ seed, devices: 3, ops: 120 }), programs, null);
+  const { findings, events, faults } = await run(planOf({ seed, devices: 3, ops: 120 }), programs, {
+    couchdbUrl: null,
+    runtime: 'node',
+  });
   expect(findings).toEqual([]);
   // Otherwise nothing was tried.
   expect(events).toBeGreaterThan(40);

@@ -1,10 +1,8 @@
 /** Whether each device holds its scope, all of it and nothing else, as the server has it, and shows it so. */
-import { join } from 'node:path';
 import type { Seen } from '../device/wire.ts';
 import type { Ledger } from '../ledger.ts';
 import { must } from '../must.ts';
-import type { Raw } from '../stored.ts';
-import { levelDocs, levelLocal, levelsIn } from '../stored.ts';
+import type { Raw, Store } from '../store.ts';
 import type { Findings } from './findings.ts';
 import { contentOf, without } from './findings.ts';
 import { mayReadComplaint, mayReadParty } from './reach.ts';
@@ -12,7 +10,7 @@ import type { World } from './world.ts';
 
 export interface Resting {
   readonly number: number;
-  readonly dir: string;
+  readonly stores: readonly Store[];
   /** what its user saw before it was closed */
   readonly seen: Seen;
 }
@@ -23,15 +21,15 @@ interface Scope {
   readonly registry: (id: string) => boolean;
 }
 
-export async function checkDevice(
-  { number, dir, seen }: Resting,
+export function checkDevice(
+  { number, stores, seen }: Resting,
   world: World,
   ledger: Ledger,
   found: Findings,
-): Promise<void> {
+): void {
   const who = `device ${number}`;
   const scope = scopeOf(number, world);
-  const { mirror, pulled, others } = await databasesOf(dir);
+  const { mirror, pulled, others } = databasesOf(stores);
   checkMirror(who, mirror, pulled, scope, world, found);
   checkRest(who, seen, world, found);
   checkSeen(who, seen, scope, world, found);
@@ -65,33 +63,28 @@ function scopeOf(number: number, { devices, people, complaints, registry }: Worl
   };
 }
 
-async function databasesOf(dir: string): Promise<{
+function databasesOf(stores: readonly Store[]): {
   readonly mirror: readonly Raw[];
   readonly pulled: unknown;
   readonly others: ReadonlyMap<string, readonly Raw[]>;
-}> {
-  const names = levelsIn(dir);
-  const index = join(dir, must(names.find((name) => name.endsWith('_index'))));
-  const generations = async (store: string): Promise<Generations> =>
-    (await levelLocal(index, store)) ?? { current: 1, retired: [] };
-  const [mirrors, outboxes] = [await generations('mirror'), await generations('outbox')];
-  // On their way out: LevelDB removes file by file, and a process that ends leaves the rest to the next.
+} {
+  const { locals: index } = must(stores.find(({ name }) => name === 'index'));
+  const generations = (store: 'mirror' | 'outbox'): Generations =>
+    (index[store] as Generations | undefined) ?? { current: 1, retired: [] };
+  const [mirrors, outboxes] = [generations('mirror'), generations('outbox')];
+  // On their way out: a store is removed file by file, and a device that ends leaves the rest to the next.
   const leaving = [
     ...mirrors.retired.map((one) => `mirror-${one}`),
     ...outboxes.retired.map((one) => `outbox-${one}`),
   ];
-  let mirror: readonly Raw[] = [];
-  const others = new Map<string, readonly Raw[]>();
-  for (const name of names) {
-    const short = name.slice(name.lastIndexOf('_') + 1);
-    if (leaving.includes(short)) continue;
-    const docs = await levelDocs(join(dir, name));
-    if (short === `mirror-${mirrors.current}`) mirror = docs;
-    else others.set(short, docs);
-  }
-  const name = must(names.find((one) => one.endsWith(`_mirror-${mirrors.current}`)));
-  const pulled = await levelLocal<{ readonly forgotten: readonly string[] }>(join(dir, name), 'pulled');
-  return { mirror, pulled: { generation: mirrors.current, forgotten: pulled?.forgotten ?? [] }, others };
+  const mirror = must(stores.find(({ name }) => name === `mirror-${mirrors.current}`));
+  const others = stores.filter((one) => one !== mirror && !leaving.includes(one.name));
+  const pulled = mirror.locals['pulled'] as { readonly forgotten: readonly string[] } | undefined;
+  return {
+    mirror: mirror.docs,
+    pulled: { generation: mirrors.current, forgotten: pulled?.forgotten ?? [] },
+    others: new Map(others.map(({ name, docs }) => [name, docs])),
+  };
 }
 
 /** What its readers have been, as a hint to why it is not there. */

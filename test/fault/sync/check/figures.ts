@@ -5,7 +5,7 @@ import type {
   SatisfactionReport,
 } from '../../../../server/contract/reports.ts';
 import type { ServerProcess } from '../server-process.ts';
-import type { Raw } from '../stored.ts';
+import type { Raw } from '../store.ts';
 import type { Findings } from './findings.ts';
 import { contentOf } from './findings.ts';
 import type { World } from './world.ts';

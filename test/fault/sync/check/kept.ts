@@ -1,7 +1,7 @@
 /** Whether all that a device told its user was saved is on the server, once, as it was written and signed. */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { Entry, Ledger } from '../ledger.ts';
-import type { Raw } from '../stored.ts';
+import type { Raw } from '../store.ts';
 import type { Findings } from './findings.ts';
 import { contentOf, without } from './findings.ts';
 import type { World } from './world.ts';

@@ -1,6 +1,7 @@
 /** What the checks look at: the server's documents as they lie in its store, sorted by what they are. */
 import type { FoldedComplaint } from '../../../../src/domain/complaint.ts';
-import type { Raw, ServerDocs } from '../stored.ts';
+import type { Raw } from '../store.ts';
+import type { ServerDocs } from '../stored.ts';
 import type { Enrolled, Person } from '../organisation.ts';
 import type { Reach } from '../plan.ts';
 

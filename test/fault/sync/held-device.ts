@@ -1,10 +1,9 @@
-/** A device's process as the fuzzer holds it: told what to do, killed, and started again on the same folder. */
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+/** A device as the fuzzer holds it: told what to do, killed, and started again on what it has stored. */
 import { must } from './must.ts';
 import type { Command, Confirmed, Denied, Line, Owner, Seen, Told } from './device/wire.ts';
+import type { Body, Home } from './home.ts';
 import type { Turn } from './plan.ts';
+import type { Store } from './store.ts';
 
 export interface Witness {
   confirmed(item: Confirmed): void;
@@ -19,11 +18,10 @@ class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-export class DeviceProcess {
-  readonly dir: string;
+export class HeldDevice {
   readonly number: number;
-  readonly #program: string;
-  #child: ChildProcess | null = null;
+  readonly #home: Home;
+  #body: Body | null = null;
   #owner: Owner | null = null;
   #line: Line | null = null;
   #clock = 0;
@@ -31,9 +29,8 @@ export class DeviceProcess {
   #witness: Witness = { confirmed: () => undefined, denied: () => undefined };
   kills = 0;
 
-  constructor(program: string, dir: string, number: number) {
-    this.#program = program;
-    this.dir = dir;
+  constructor(home: Home, number: number) {
+    this.#home = home;
     this.number = number;
   }
 
@@ -82,20 +79,17 @@ export class DeviceProcess {
     return (await this.#ask({ does: 'see' })) as Seen;
   }
 
-  /** Closes its stores; what it keeps is then all on disk. */
-  async end(): Promise<void> {
-    if (this.#child === null) return;
+  /** Closes its stores. @returns what it keeps, which is then all on disk */
+  async end(): Promise<readonly Store[]> {
     await this.#ask({ does: 'end' });
     await this.kill();
+    return await this.#home.stores();
   }
 
   async kill(): Promise<void> {
-    const child = this.#child;
-    this.#child = null;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
+    const body = this.#body;
+    this.#body = null;
+    await body?.kill();
   }
 
   async #killAndReopen(): Promise<void> {
@@ -115,48 +109,33 @@ export class DeviceProcess {
   }
 
   async #ask(command: Command): Promise<unknown> {
-    const child = this.#child ?? this.#start();
-    if (!child.connected) throw new Killed(`device ${this.number} has ended`);
+    this.#body ??= await this.#home.start();
+    const body = this.#body;
+    if (!body.alive()) throw new Killed(`device ${this.number} has ended`);
     return await new Promise((resolve, reject) => {
       const hangs = setTimeout(() => {
-        end();
+        deafen();
         reject(new Error(`device ${this.number} hangs: ${command.does}, step ${this.#begun}`));
       }, HANGS);
-      const onExit = (): void => {
-        end();
-        reject(new Killed(`device ${this.number} has ended`));
-      };
-      const end = (): void => {
-        clearTimeout(hangs);
-        child.off('message', onMessage);
-        child.off('disconnect', onExit);
-      };
-      const onMessage = (told: Told): void => {
+      const onTold = (told: Told): void => {
         if (told.tells === 'begins') this.#begun = told.op;
         else if (told.tells === 'confirmed') this.#witness.confirmed(told.item);
         else if (told.tells === 'denied') this.#witness.denied(told.item);
-        else if (told.tells === 'answer') {
-          end();
-          resolve(told.answer);
-        } else {
-          end();
-          reject(new Error(`device ${this.number}: ${told.error}`));
+        else {
+          deafen();
+          if (told.tells === 'answer') resolve(told.answer);
+          else reject(new Error(`device ${this.number}: ${told.error}`));
         }
       };
-      child.on('message', onMessage);
-      // Not at its exit: what it had told before is then still on its way.
-      child.once('disconnect', onExit);
-      child.send(command);
+      const stop = body.hear(onTold, () => {
+        deafen();
+        reject(new Killed(`device ${this.number} has ended`));
+      });
+      const deafen = (): void => {
+        clearTimeout(hangs);
+        stop();
+      };
+      body.send(command);
     });
-  }
-
-  #start(): ChildProcess {
-    const child = fork(this.#program, [this.dir, String(this.number)], {
-      serialization: 'advanced',
-      // It is built: what this process needs to run sources would only make it start slower.
-      execArgv: [],
-    });
-    this.#child = child;
-    return child;
   }
 }
