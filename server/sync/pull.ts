@@ -13,6 +13,7 @@ import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { Caller } from '../auth/identity.ts';
 import type { Context } from '../context.ts';
 import type { DocWithRevisions, Store } from '../store/store.ts';
+import { caseIdOf, unseen } from './case-index.ts';
 import type { CaseEntry, CaseVisibility } from './case-index.ts';
 import type { Feed } from './feed.ts';
 import { readInScope, recordReadings } from './in-scope.ts';
@@ -21,6 +22,8 @@ import type { Checkpoint, Sealer } from './token.ts';
 
 /** Documents a batch: reading from CouchDB is quickest at 500 to 1,000 ids a call (measured). */
 const BATCH = 500;
+/** Complaints that a checkpoint names: it is sent in an address. */
+const MOST_AGAIN = 50;
 /** Devices forget what has been closed for longer. */
 export const KEPT_CLOSED = 90 * 24 * 3_600_000;
 
@@ -34,7 +37,9 @@ export interface PullServices {
 export type Since = Checkpoint | 'unreadable' | null;
 
 export interface Plan {
-  readonly base: Omit<Checkpoint, 'before' | 'rotate'>;
+  readonly base: Omit<Checkpoint, 'before' | 'rotate' | 'again'>;
+  /** complaints of which the device lacks something that it may not have had to lack */
+  readonly again: readonly string[];
   readonly rotate: boolean;
   /** of a snapshot that was begun before */
   readonly resumed: boolean;
@@ -127,6 +132,7 @@ export async function plan(
   const known = since === null || since === 'unreadable' || since.actor !== base.actor ? null : since;
   const whole = (rotate: boolean, offerAgain = false): Plan => ({
     base,
+    again: [],
     rotate,
     resumed: false,
     offerAgain,
@@ -143,6 +149,7 @@ export async function plan(
     return {
       ...whole(known.rotate ?? false),
       resumed: true,
+      again: known.again ?? [],
       base: { ...base, data, registry: position },
       cases: snapshot(feed, keys, now, known.before, kept),
     };
@@ -151,9 +158,11 @@ export async function plan(
   const changes = feed.since(at) ?? (await beforeTheWindow(context.stores, feed, keys, at));
   if (changes === null) return whole(true);
   const changed = [...new Set(changes.registry)].filter(opens);
-  const { cases, forget } = increments(feed, keys, changes.cases);
+  const lacking = (known.again ?? []).map((id) => ({ id, doc: `complaint:${id}`, before: unseen }));
+  const { cases, forget } = increments(feed, keys, [...changes.cases, ...lacking]);
   return {
     base,
+    again: [],
     rotate: false,
     resumed: false,
     offerAgain: false,
@@ -208,6 +217,9 @@ export async function* pull(services: PullServices, caller: Caller, since: Since
   for (let at = 0; at < made.registry.length; at += BATCH) {
     for (const doc of await read(stores.registry, made.registry.slice(at, at + BATCH))) yield { doc };
   }
+  const again = new Set(made.again);
+  const sealed = (rest: Partial<Checkpoint>): string =>
+    sealer.seal({ ...made.base, ...rest, ...(again.size > 0 ? { again: [...again] } : {}) });
   const groups = batches(made.cases);
   let pending = made.cases.reduce((sum, one) => sum + one.docs.length, 0);
   let ahead = groups[0] ? read(stores.data, groups[0].docs) : null;
@@ -219,17 +231,17 @@ export async function* pull(services: PullServices, caller: Caller, since: Since
       await ahead;
       return;
     }
+    const found = new Set(docs.map(({ _id }) => _id));
+    for (const id of group.docs) if (!found.has(id)) again.add(caseIdOf(id));
+    // So many at once are no change but a failure: the next pull begins where this one did.
+    if (again.size > MOST_AGAIN) return;
     await recordReadings(audit, caller, docs);
     for (const doc of docs) yield { doc };
     pending -= group.docs.length;
     if (made.snapshot && next) {
-      const partial: Checkpoint = {
-        ...made.base,
-        before: group.last,
-        ...(made.rotate ? { rotate: true } : {}),
-      };
-      yield { checkpoint: sealer.seal(partial), pending, serverTime: context.now(), ...flags };
+      const checkpoint = sealed({ before: group.last, ...(made.rotate ? { rotate: true } : {}) });
+      yield { checkpoint, pending, serverTime: context.now(), ...flags };
     }
   }
-  yield { checkpoint: sealer.seal(made.base), pending: 0, serverTime: context.now(), ...flags };
+  yield { checkpoint: sealed({}), pending: 0, serverTime: context.now(), ...flags };
 }

@@ -20,6 +20,8 @@ const checkpoint = v.object({
   before: v.optional(v.string()),
   /** the snapshot under way replaces what the device had */
   rotate: v.optional(v.boolean()),
+  /** complaints of which something could not be read when it was to be sent: a change that the index did not know yet */
+  again: v.optional(v.array(v.string())),
   /** of one database's `_changes`, and of no use to a pull */
   of: v.optional(v.picklist(['data', 'registry'])),
   /** increments under way: the sequences that they began from, `data` and `registry` being where they will end */

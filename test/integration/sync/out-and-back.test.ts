@@ -10,6 +10,7 @@ import { Feed } from '../../../server/sync/feed.ts';
 import { pull } from '../../../server/sync/pull.ts';
 import type { PullServices } from '../../../server/sync/pull.ts';
 import { sealerOf } from '../../../server/sync/secret.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { describeEngines } from '../store/engines.ts';
 import { newComplaint, openWorld } from './world.ts';
 import type { Person, World } from './world.ts';
@@ -46,64 +47,68 @@ async function pulled(
   };
 }
 
+/** One who was answered before they were given the complaint, and what is needed to answer them again. */
+async function given(world: World) {
+  closers.push(() => world.close());
+  const { context, cases } = world;
+  const ana = await world.person('field', { branches: ['n1'] });
+  const kai = await world.person('field', { branches: ['n1'] });
+  const id = newComplaint();
+  const feed = await Feed.open(context.stores, () => undefined);
+  closers.push(() => feed.close());
+  const push = async (...events: object[]): Promise<void> => {
+    await admitBatch(cases, { via: ana.account }, events);
+  };
+  const give = async ({ id: to }: Person): Promise<void> => {
+    await push(await ana.device.event(id, { kind: 'assigned', data: { to } }));
+    await expect.poll(() => feed.cases.get(id)?.parent?.assignee).toBe(to);
+  };
+  const details = { data: { relation: 'customer' as const }, body: { name: 'Nana Example' } };
+  await push(await ana.device.received(id), await ana.device.event(id, { kind: 'partyChanged', ...details }));
+  await give(ana);
+  const caller = await callerOf(world, kai);
+  const services: PullServices = { context, feed, sealer: await sealerOf(context.stores.accounts) };
+  const { docs, checkpoint } = await pulled(services, caller, null);
+  expect(docs).not.toContain(`party:${id}`);
+  await give(kai);
+  const { data } = context.stores;
+  const whileReading = (getMany: Store['getMany']): PullServices => ({
+    ...services,
+    context: { ...context, stores: { ...context.stores, data: { ...data, getMany } } },
+  });
+  return { party: `party:${id}`, ana, kai, give, data, services, caller, checkpoint, whileReading };
+}
+
 describeEngines('a pull', (fresh) => {
   it('brings the details that were taken and given back while the one before was being read', async () => {
     const { open, dataDir } = await fresh();
-    const world = await openWorld(await open(), dataDir);
-    closers.push(() => world.close());
-    const { context, cases } = world;
-    const [ana, kai] = [
-      await world.person('field', { branches: ['n1'] }),
-      await world.person('field', { branches: ['n1'] }),
-    ];
-    const id = newComplaint();
-    const feed = await Feed.open(context.stores, () => undefined);
-    closers.push(() => feed.close());
-    const push = async (...events: object[]): Promise<void> => {
-      await admitBatch(cases, { via: ana.account }, events);
-    };
-    const give = async ({ id: to }: Person): Promise<void> => {
-      await push(await ana.device.event(id, { kind: 'assigned', data: { to } }));
-      await expect.poll(() => feed.cases.get(id)?.parent?.assignee).toBe(to);
-    };
-    await push(
-      await ana.device.received(id),
-      await ana.device.event(id, {
-        kind: 'partyChanged',
-        data: { relation: 'customer' },
-        body: { name: 'Nana Example' },
-      }),
+    const { party, ana, kai, give, data, services, caller, checkpoint, whileReading } = await given(
+      await openWorld(await open(), dataDir),
     );
-    await give(ana);
-    const caller = await callerOf(world, kai);
-    const services = { context, feed, sealer: await sealerOf(context.stores.accounts) };
-    const first = await pulled(services, caller, null);
-    expect(first.docs).not.toContain(`party:${id}`);
+    const meanwhile = whileReading(async (ids, options) => {
+      if (!ids.includes(party)) return await data.getMany(ids, options);
+      await give(ana);
+      const found = await data.getMany(ids, options);
+      await give(kai);
+      return found;
+    });
+    const second = await pulled(meanwhile, caller, checkpoint ?? '');
+    expect(second.docs).not.toContain(party);
+    expect((await pulled(services, caller, second.checkpoint ?? '')).docs).toContain(party);
+  });
 
-    await give(kai);
-    const { data } = context.stores;
-    const meanwhile: PullServices = {
-      ...services,
-      context: {
-        ...context,
-        stores: {
-          ...context.stores,
-          data: {
-            ...data,
-            getMany: async (ids, options) => {
-              if (!ids.includes(`party:${id}`)) return await data.getMany(ids, options);
-              await give(ana);
-              const found = await data.getMany(ids, options);
-              await give(kai);
-              return found;
-            },
-          },
-        },
-      },
-    };
-    const second = await pulled(meanwhile, caller, first.checkpoint ?? '');
-    expect(second.docs).not.toContain(`party:${id}`);
+  it('brings them too where the index has heard of nothing in between', async () => {
+    const { open, dataDir } = await fresh();
+    const { party, data, services, caller, checkpoint, whileReading } = await given(
+      await openWorld(await open(), dataDir),
+    );
+    const meanwhile = whileReading(async (ids, options) =>
+      (await data.getMany(ids, options)).map((doc) => (doc?._id === party ? null : doc)),
+    );
+    const second = await pulled(meanwhile, caller, checkpoint ?? '');
+    expect(second.docs).not.toContain(party);
     const third = await pulled(services, caller, second.checkpoint ?? '');
-    expect(third.docs).toContain(`party:${id}`);
+    expect(third.docs).toContain(party);
+    expect((await pulled(services, caller, third.checkpoint ?? '')).docs).toEqual([]);
   });
 });
