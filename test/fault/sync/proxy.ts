@@ -103,7 +103,10 @@ async function carry(
   }
   // The same packet again, after the first was taken or beside it.
   if (fault === 'duplicated') {
-    const first = forward(port, incoming, body).then(bytesOf, () => Buffer.alloc(0));
+    // Nobody reads its answer, which a killed server does not end.
+    const first = forward(port, incoming, body)
+      .then(bytesOf)
+      .catch(() => undefined);
     if (random() < 0.5) await first;
   }
   const back = await forward(port, incoming, body);
