@@ -26,9 +26,24 @@ export const leveldbEngine =
 interface Opened {
   readonly pouch: Pouch;
   connections: number;
+  /** told whenever one of them is closed */
+  readonly watchers: Set<() => void>;
 }
 const opened = new Map<string, Opened>();
+/** being closed or destroyed: whoever opens it waits for that */
 const closing = new Map<string, Promise<void>>();
+
+function ending(path: string, work: Promise<unknown>): Promise<void> {
+  const done = work.then(
+    () => undefined,
+    () => undefined,
+  );
+  const gone = done.then(() => {
+    if (closing.get(path) === gone) closing.delete(path);
+  });
+  closing.set(path, gone);
+  return gone;
+}
 
 /**
  * A connection of its own to a database, as IndexedDB has them: closing it ends neither what others do nor what was begun
@@ -38,7 +53,7 @@ const closing = new Map<string, Promise<void>>();
 function connection(path: string, db: object): Pouch {
   const open = async (): Promise<Opened> => {
     while (closing.has(path)) await closing.get(path);
-    const one = opened.get(path) ?? { pouch: openLevel(path, db), connections: 0 };
+    const one = opened.get(path) ?? { pouch: openLevel(path, db), connections: 0, watchers: new Set() };
     opened.set(path, one);
     one.connections += 1;
     return one;
@@ -50,13 +65,11 @@ function connection(path: string, db: object): Pouch {
     const one = await mine;
     await Promise.allSettled(busy);
     one.connections -= 1;
+    for (const told of one.watchers) told();
     if (one.connections > 0 || opened.get(path) !== one) return;
     opened.delete(path);
-    const closed = one.pouch.close().finally(() => closing.delete(path));
-    closing.set(
-      path,
-      closed.catch(() => undefined),
-    );
+    const closed = one.pouch.close();
+    void ending(path, closed);
     await closed;
   };
   const through = async <T>(work: (pouch: Pouch) => PromiseLike<T>): Promise<T> => {
@@ -77,9 +90,17 @@ function connection(path: string, db: object): Pouch {
     info: () => through((pouch) => pouch.info()),
     close: () => (ended ??= close()),
     destroy: async () => {
-      const { pouch } = await mine;
+      const one = await mine;
+      await Promise.allSettled(busy);
+      // As a browser does: when nobody else has it open.
+      while (one.connections > 1) {
+        await new Promise<void>((resolve) => one.watchers.add(resolve));
+        one.watchers.clear();
+      }
       opened.delete(path);
-      return await pouch.destroy();
+      const gone = one.pouch.destroy();
+      void ending(path, gone);
+      return await gone;
     },
   };
 }

@@ -100,7 +100,11 @@ test.each(['admit', 'setAside'] as const)(
     expect(await phone.data.complaint(before)).toBeNull();
     await until(async () => {
       await phone.data.close();
-      const clean = !(await onDisk(phone)).includes('The boiler leaks again');
+      // A database that cannot be opened is just being destroyed: that is not gone yet.
+      const clean = await onDisk(phone).then(
+        (text) => !text.includes('The boiler leaks again'),
+        () => false,
+      );
       await phone.restart(over);
       return clean;
     });

@@ -232,7 +232,8 @@ export async function startRealServer({
     async close() {
       for (const { data, dir } of phones) {
         await data.close();
-        await rm(dir, { recursive: true, force: true });
+        // What a closed store still destroys in the background may make a file meanwhile.
+        await rm(dir, { recursive: true, force: true, maxRetries: 10 });
       }
       await stop();
     },

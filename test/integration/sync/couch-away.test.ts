@@ -46,8 +46,10 @@ describe.runIf(couchdbUrl !== undefined)('a CouchDB that goes away', () => {
     line.cut();
     const made = await field.device.received(offline);
     const push = { method: 'POST', body: JSON.stringify({ docs: [made] }) };
+    const standard = await field.ask('/sync/redress_data/_bulk_docs', push);
+    expect([standard.status, await standard.json()]).toMatchObject([503, { error: 'service_unavailable' }]);
     for (const [path, init] of [
-      ['/sync/redress_data/_bulk_docs', push],
+      ['/sync/redress_data/_bulk_docs', { ...push, headers: { 'redress-waiting': '1' } }],
       ['/sync/pull', { headers: { 'accept-encoding': 'gzip' } }],
       ['/sync/pull', { headers: { 'accept-encoding': 'identity' } }],
       ['/api/health', {}],
