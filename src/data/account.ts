@@ -114,10 +114,13 @@ export class Account<H extends Holding> {
   }
 
   async close(): Promise<void> {
+    const { leading } = this.#sync;
     this.#ending.abort();
     clearTimeout(this.#savingOwn);
     this.signals.close();
     await this.#running;
+    // What is to be forgotten doesn't wait for the next start, which may never come. A full disk must not keep it open.
+    if (leading) await this.set.saveForgotten().catch(() => undefined);
     await this.#stores.close();
   }
 

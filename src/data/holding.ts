@@ -37,6 +37,8 @@ export interface Holding {
   saveAnew(): Promise<void>;
   /** Saves what is cheap enough to be saved after every write. */
   saveOwn(): Promise<void>;
+  /** Saves where what was saved last has what is to be forgotten. */
+  saveForgotten(): Promise<void>;
   /** Saves all that is worth it, and forgets what is no longer needed. @returns whether anything was forgotten */
   tidy(): Promise<boolean>;
 }

@@ -44,6 +44,9 @@ export class ReferenceSet implements Holding {
   saveOwn(): Promise<void> {
     return Promise.resolve();
   }
+  saveForgotten(): Promise<void> {
+    return Promise.resolve();
+  }
   tidy(): Promise<boolean> {
     return Promise.resolve(false);
   }

@@ -98,6 +98,11 @@ export class WorkingSet implements Holding {
     return this.#own.save();
   }
 
+  async saveForgotten(): Promise<void> {
+    await this.#own.save();
+    if (this.projection.forgot) await this.#save();
+  }
+
   async #save(): Promise<void> {
     await this.#own.save();
     const { unsaved, forgot } = this.projection;

@@ -21,6 +21,8 @@ export class OwnCases {
   readonly #store: Store;
   readonly #cases = new Map<ComplaintId, OwnCase>();
   #changed = false;
+  /** what is on disk is what was used of it: a kill may have left there what has gone from the outbox since */
+  #agrees = false;
   #version = 0;
 
   constructor(store: Store) {
@@ -35,6 +37,7 @@ export class OwnCases {
     if (present.size === 0) return [];
     const [doc] = await this.#store.many([DOC]);
     const kept = new Map(savedJson<[ComplaintId, OwnCase][]>(doc, []));
+    this.#agrees = [...kept.keys()].every((id) => present.has(id));
     return [...present].flatMap(([id, events]) => {
       const found = kept.get(id);
       if (found === undefined || !sameIds(found.events, events)) return [id];
@@ -49,11 +52,18 @@ export class OwnCases {
   }
 
   async save(): Promise<void> {
-    if (!this.#changed) return;
+    if (!this.#changed && this.#agrees) return;
     this.#changed = false;
     const json = JSON.stringify([...this.#cases]);
     const [found] = await this.#store.many([DOC]);
-    await this.#store.write([{ _id: DOC, ...(found ? { _rev: found._rev } : {}), json }]);
+    this.#agrees = true;
+    if (json === (found?.['json'] ?? '[]')) return;
+    try {
+      await this.#store.write([{ _id: DOC, ...(found ? { _rev: found._rev } : {}), json }]);
+    } catch (error) {
+      this.#changed = true;
+      throw error;
+    }
   }
 
   /** Another number after each change. */
