@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { useData, useProfile } from '../../data/context.ts';
 import { useRegistry } from '../../data/use-device.ts';
-import type { LocalDate } from '../../domain/time/moment.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -16,14 +15,12 @@ import { GapAlarm } from './gap-alarm.tsx';
 import { Filters } from './filters.tsx';
 import { Headline } from './headline-text.tsx';
 import { headlineOf } from './headline.ts';
+import { latestDay } from './latest-day.ts';
 import { namesIn } from './names.ts';
 import { OldFigures } from './old-figures.tsx';
 import { changed, questionOf, reportPath } from './question.ts';
 import { Trend } from './trend.tsx';
 import { useOverview } from './use-overview.ts';
-
-/** Where the reader is, it is this day. */
-const dayOf = (now: number): LocalDate => new Intl.DateTimeFormat('en-CA').format(now) as LocalDate;
 
 /** `/overview`: first what changed, then the figures, then the table. */
 export default function OverviewPage() {
@@ -35,7 +32,8 @@ export default function OverviewPage() {
   const session = useProfile();
   const data = useData();
   const names = namesIn(registry, language);
-  const question = questionOf(params, dayOf(now));
+  const zones = (registry?.regions ?? []).map(({ calendar }) => calendar.timeZone);
+  const question = questionOf(params, latestDay(now, zones));
   const overview = useOverview(data, reportPath(question));
   const report = overview.kept?.report ?? null;
   const manages = session.role === 'manager';
