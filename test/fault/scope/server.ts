@@ -21,6 +21,9 @@ export interface Answer {
   readonly text: string;
 }
 
+/** An address that nobody has (RFC 5737). */
+const ELSEWHERE = '192.0.2.1';
+
 export class FuzzServer {
   readonly origin: string;
   readonly dir: string;
@@ -64,7 +67,10 @@ export class FuzzServer {
     await rm(this.dir, { recursive: true, force: true });
   }
 
-  /** @param who a player; anybody else has no session */
+  /**
+   * Asks as people do, from elsewhere through the proxy: who sits at the server's machine may read its metrics.
+   * @param who a player; anybody else has no session
+   */
   async open(
     who: Name,
     { method, path, body, headers = {} }: Question,
@@ -77,6 +83,7 @@ export class FuzzServer {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         origin: this.origin,
+        'x-forwarded-for': ELSEWHERE,
         'accept-encoding': 'identity',
         ...headers,
       },
