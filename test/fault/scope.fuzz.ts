@@ -18,6 +18,8 @@ const LENGTH = 26;
 const TWINS_EVERY = 4;
 /** Worlds under way together: much of the time is waiting for the disk. */
 const AT_ONCE = 3;
+/** A long run says how far it is after so many worlds. */
+const TOLD_EVERY = 25;
 /** Worlds that are cut down; the others only say what was wrong. */
 const CUT_DOWN = 2;
 
@@ -62,8 +64,13 @@ export async function run({ seed, runs }: Pick<FuzzOptions, 'seed' | 'runs'>): P
     );
   };
   const left = Array.from({ length: runs }, (_, at) => at).values();
+  let done = 0;
   const worker = async (): Promise<void> => {
-    for (const at of left) await one(at);
+    for (const at of left) {
+      await one(at);
+      done += 1;
+      if (done % TOLD_EVERY === 0) process.stderr.write(`${done} worlds, ${sum.questions} questions\n`);
+    }
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
