@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { complaintEvent } from './events/event.ts';
 import type { ComplaintEvent } from './events/event.ts';
 import { makeStamp } from './hlc.ts';
-import { bodyHash, headerBytes, itemHash, sealEvent, sealItem } from './seal.ts';
+import { canonicalBytes } from './canonical.ts';
+import { bodyHash, canonicalItem, headerBytes, itemHash, sealEvent, sealItem } from './seal.ts';
 import type { Position } from './seal.ts';
 import { deviceKeys, webCrypto, webHasher, webVerifier } from './seal-webcrypto.ts';
 import { START, device, eventId, person, theComplaint } from './testing/history.ts';
@@ -116,6 +117,18 @@ describe('any sealed item', () => {
       await verifier.verify({ kty: 'EC', crv: 'P-256', x: 'no', y: 'key' }, headerBytes(event), event.sig),
     ).toBe(false);
     expect(await verifier.verify(keys.publicKey, headerBytes(event), 'not base64url!')).toBe(false);
+  });
+
+  it('has all its canonical forms from one going through it', async () => {
+    const event = await note('seal \u{1f9ad} ქართული');
+    const { body: _, bodyHash: __, ...bare } = event;
+    for (const doc of [event, bare, { ...event, _rev: '1-abc', admitted: { seen: 1 }, gone: undefined }]) {
+      const item = canonicalItem(doc);
+      expect(item.header).toEqual(headerBytes(doc));
+      expect(await hasher.sha256(item.sealed)).toBe(await itemHash(doc, hasher));
+      expect(item.body).toEqual('body' in doc ? canonicalBytes(doc.body) : null);
+      expect(item.size).toBe(canonicalBytes(doc).length);
+    }
   });
 
   it('is signed with a key that cannot be read', async () => {

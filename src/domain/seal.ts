@@ -69,22 +69,35 @@ export interface CanonicalItem {
   readonly size: number;
 }
 
+interface Member {
+  readonly key: string;
+  /** canonical */
+  readonly text: string;
+}
+
+const encoder = new TextEncoder();
+const objectOf = (members: readonly Member[]): Bytes =>
+  encoder.encode(`{${members.map(({ text }) => text).join(',')}}`);
+
 /** Throws on what has no canonical form. */
 export function canonicalItem(doc: Readonly<Record<string, unknown>>): CanonicalItem {
   const keys = Object.keys(doc)
     .filter((key) => doc[key] !== undefined)
     .sort();
-  const members = keys.map((key) => ({ key, text: `${canonicalText(key)}:${canonicalText(doc[key])}` }));
-  const bytesOf = (kept: (key: string) => boolean): Bytes => {
-    const texts = members.flatMap(({ key, text }) => (kept(key) ? [text] : []));
-    return new TextEncoder().encode(`{${texts.join(',')}}`);
-  };
-  const body = doc['body'] === undefined ? null : canonicalBytes(doc['body']);
+  const body = doc['body'] === undefined ? null : canonicalText(doc['body']);
+  const members = keys.map((key): Member => {
+    const value = key === 'body' && body !== null ? body : canonicalText(doc[key]);
+    return { key, text: `${canonicalText(key)}:${value}` };
+  });
+  const kept = members.filter(({ key }) => inHeader(key));
+  const sealed = objectOf(kept);
+  const others = members.filter(({ key }) => !inHeader(key));
   return {
-    header: bytesOf((key) => inHeader(key) && key !== 'sig'),
-    sealed: bytesOf(inHeader),
-    body,
-    size: bytesOf(() => true).length,
+    header: objectOf(kept.filter(({ key }) => key !== 'sig')),
+    sealed,
+    body: body === null ? null : encoder.encode(body),
+    // each of the others with its comma
+    size: others.reduce((sum, { text }) => sum + encoder.encode(text).length + 1, sealed.length),
   };
 }
 
