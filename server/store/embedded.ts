@@ -27,9 +27,16 @@ export async function openEmbedded(path: string): Promise<Store> {
   const bells = new Set<() => void>();
   const gate = new Gate();
 
+  /** Followers read a write anew: whoever waits for its result goes first. */
+  function ringSoon(): void {
+    setImmediate(() => {
+      for (const ring of bells) ring();
+    });
+  }
+
   async function writeBatch(docs: NewDoc[]): Promise<WriteResult[]> {
     const answers = await gate.pass(() => pouch.write((db) => db.bulkDocs(docs)));
-    for (const ring of bells) ring();
+    ringSoon();
     return docs.map((doc, index): WriteResult => {
       const answer = answers[index];
       if (answer && 'rev' in answer) return { id: doc._id, rev: answer.rev };
@@ -96,7 +103,7 @@ export async function openEmbedded(path: string): Promise<Store> {
       const refused = await gate.pass(() =>
         pouch.write((db) => db.bulkDocs({ docs: docs.map((doc) => ({ ...doc })), new_edits: false })),
       );
-      for (const ring of bells) ring();
+      ringSoon();
       if (refused.length > 0) throw new StoreError('store.unavailable', JSON.stringify(refused[0]));
     },
     getLocal: (id) => pouch.read((db) => readLocal(db, id)).then((doc) => doc && withoutIdentity(doc)),
