@@ -5,7 +5,7 @@
  */
 import { canonicalText } from '../../src/domain/canonical.ts';
 import { FOLD_VERSION } from '../../src/domain/complaint.ts';
-import type { ComplaintDoc, PartyDoc } from '../../src/domain/complaint.ts';
+import type { ComplaintDoc, FoldedComplaint, PartyDoc } from '../../src/domain/complaint.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { fold } from '../../src/domain/fold/fold.ts';
 import type { FoldContext } from '../../src/domain/fold/context.ts';
@@ -20,6 +20,8 @@ export interface Materialised {
   readonly party: (PartyDoc & { _rev: string }) | null;
   /** the store has no event of it but those that are added: there is nothing to look for */
   readonly begins?: boolean;
+  /** of one that begins: what those events alone make of it, folded already */
+  readonly folded?: FoldedComplaint | null;
 }
 /** By complaint, the events that are new to it. */
 export type Added = ReadonlyMap<ComplaintId, readonly ComplaintEvent[]>;
@@ -75,7 +77,7 @@ function documentsOf(
   now: Materialised,
   ctx: FoldContext,
 ): NewDoc[] {
-  const folded = fold(events, marked(ctx, now.complaint));
+  const folded = now.folded ?? fold(events, marked(ctx, now.complaint));
   if (folded === null) return [];
   const complaint = {
     _id: complaintDocId(id),

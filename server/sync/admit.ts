@@ -3,9 +3,10 @@
  * in its device's chain; when a verdict confirms an event, its complaint contains it; a failure of the store fails the
  * whole call, and calling again with the same items confirms what is there and adds the rest.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { admitParsed } from '../../src/domain/admission/admit.ts';
 import { parseItem } from '../../src/domain/admission/item.ts';
-import type { Parsed } from '../../src/domain/admission/item.ts';
+import type { Item, Parsed } from '../../src/domain/admission/item.ts';
 import type { Verdict } from '../../src/domain/admission/verdict.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { restOf, typeOf } from '../../src/domain/ids.ts';
@@ -19,6 +20,7 @@ import type { Added } from '../cases/materialise.ts';
 import type { PushVerdict } from '../contract/sync.ts';
 import type { NewDoc, Store } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
+import { lastSeq } from './chain.ts';
 import type { Contact } from './chain-book.ts';
 import { Known } from './known.ts';
 import type { Pushed } from './known.ts';
@@ -69,6 +71,8 @@ function laterGeneration({ _rev, _revisions }: Doc): boolean {
 const notTheFirst: Verdict = { verdict: 'refuse', code: 'schema.invalid', field: '_rev', rule: 'unknown' };
 
 const ROUNDS = 10;
+/** Items, half a millisecond's work: what the store has read is not kept waiting for longer. */
+const PARSED_AT_ONCE = 10;
 
 /** Ids that a store might take for its own, or that would not fit a key, are asked of no store. */
 const askable = (doc: Doc): boolean =>
@@ -87,6 +91,16 @@ export async function admitBatch(
   inputs: readonly unknown[],
   contact?: Contact,
 ): Promise<PushVerdict[]> {
+  return (await admitPush(cases, carrier, inputs, contact)).verdicts;
+}
+
+/** `admitBatch`. @returns besides, the highest number that has come of the device in contact; 0: none, or no contact */
+export async function admitPush(
+  cases: Cases,
+  carrier: Carrier,
+  inputs: readonly unknown[],
+  contact?: Contact,
+): Promise<{ verdicts: PushVerdict[]; seq: number }> {
   const came = inputs.map((input): Came | null => {
     if (!isDoc(input)) return null;
     return { doc: withoutProtocol(input), later: laterGeneration(input) };
@@ -100,9 +114,10 @@ export async function admitBatch(
   return cases.mutex.runAll(locks, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const known = new Known(cases);
-      await known.load(items);
+      const loading = known.load(items);
+      const expect = (item: Item) => void loading.then(() => known.expect(item)).catch(() => undefined);
+      const [parsed] = await Promise.all([parseAll(came, expect), loading]);
       if (contact) known.book.contact(contact);
-      const parsed = came.map((one) => (one === null || one.later ? null : parsedBy(known, one)));
       const decided: (Decided | null)[] = [];
       for (const [at, one] of came.entries()) {
         const item = parsed[at];
@@ -111,16 +126,29 @@ export async function admitBatch(
         else decided.push({ doc: one.doc, verdict: await decide(known, carrier, one.doc, item, decided) });
       }
       const verdicts = await store(cases, known, decided);
-      if (verdicts !== null) return verdicts;
+      if (verdicts === null) continue;
+      return { verdicts, seq: contact ? lastSeq(await known.book.chain(contact.device)) : 0 };
     }
     throw new StoreError('store.unavailable', 'another process keeps writing the same items');
   });
 }
 
-function parsedBy(known: Known, { doc }: Came): Parsed {
-  const parsed = parseItem(doc);
-  if ('item' in parsed) known.expect(parsed.item);
-  return parsed;
+/**
+ * Not before the store has been asked, and not all at once: it reads meanwhile.
+ * @param expect told of each item that is one
+ */
+async function parseAll(
+  came: readonly (Came | null)[],
+  expect: (item: Item) => void,
+): Promise<(Parsed | null)[]> {
+  const all: (Parsed | null)[] = [];
+  for (const [at, one] of came.entries()) {
+    if (at % PARSED_AT_ONCE === 0) await turn();
+    const parsed = one === null || one.later ? null : parseItem(one.doc);
+    if (parsed !== null && 'item' in parsed) expect(parsed.item);
+    all.push(parsed);
+  }
+  return all;
 }
 
 async function decide(

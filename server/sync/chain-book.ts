@@ -49,9 +49,12 @@ export class ChainBook {
   }
 
   async chain(device: string): Promise<Chain> {
-    const known = this.#running.get(device) ?? chainIn(await this.#doc(chainDocId(device)));
-    this.#running.set(device, known);
-    return known;
+    const known = this.#running.get(device);
+    if (known !== undefined) return known;
+    const noted = this.#noted.filter((one) => one.device === device);
+    const chain = withNoted(chainIn(await this.#doc(chainDocId(device))), noted);
+    this.#running.set(device, chain);
+    return chain;
   }
 
   async links(device: string, seq: number): Promise<readonly ChainLink[]> {
@@ -82,11 +85,7 @@ export class ChainBook {
     // Together for each document: a batch is mostly one device's, and its numbers neighbours.
     for (const [id, noted] of grouped(this.#noted, ({ device }) => chainDocId(device))) {
       const head = take(id);
-      const chain = noted.reduce(
-        (so, { seq, link, seen }) => withItem(so, { seq, at: link.at }, seen),
-        chainIn(head),
-      );
-      changed.set(id, { ...head, chain });
+      changed.set(id, { ...head, chain: withNoted(chainIn(head), noted) });
     }
     for (const [id, noted] of grouped(this.#noted, ({ device, seq }) => linksDocId(device, seq)))
       changed.set(id, { ...take(id), links: withLinks(linksIn(take(id)), noted) });
@@ -98,9 +97,10 @@ export class ChainBook {
     return [...changed.values()];
   }
 
-  /** Forgets what was read of these documents, so that `changes` is made on what is stored now. */
+  /** Forgets what was read of these documents, so that `changes` and `chain` are made on what is stored now. */
   async reread(ids: readonly string[]): Promise<void> {
     await this.#read(ids);
+    this.#running.clear();
   }
 
   async #doc(id: string): Promise<StoredDoc | null> {
@@ -124,6 +124,9 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]>
   }
   return groups;
 }
+
+const withNoted = (chain: Chain, noted: readonly Noted[]): Chain =>
+  noted.reduce((so, { seq, link, seen }) => withItem(so, { seq, at: link.at }, seen), chain);
 
 type Fields = Readonly<Record<string, unknown>>;
 export const chainIn = (doc: Fields | null): Chain => ({

@@ -59,8 +59,8 @@ export class Known {
   }
 
   /**
-   * Begins to verify an item that has not come before: on other threads, so that it is done while the rest is parsed.
-   * Not before the store has been read: its readings would wait behind all of them.
+   * Begins to verify an item that has not come before: on other threads, while the rest is parsed and those before it
+   * are examined. Not before the store has been read: its readings would wait behind all of them.
    */
   expect({ doc, canonical }: Item): void {
     const key = this.#devices.get(doc.device)?.publicKey;
@@ -75,7 +75,8 @@ export class Known {
   /** The complaint as it was read, for materialising without reading it again. */
   read(id: ComplaintId): Materialised {
     const read = this.#complaints.get(id) ?? { complaint: null, party: null };
-    return { ...read, begins: this.#begins(id) };
+    if (!this.#begins(id)) return { ...read, begins: false };
+    return { ...read, begins: true, ...(read.complaint === null && { folded: this.complaint(id) }) };
   }
   get added(): ReadonlyMap<ComplaintId, readonly ComplaintEvent[]> {
     return this.#added;
@@ -92,10 +93,15 @@ export class Known {
     );
   }
 
-  /** An admitted event counts for what follows it in the same batch. */
+  /**
+   * An admitted event counts for what follows it in the same batch. A complaint that begins is folded at once, while
+   * other threads verify what follows: it is needed by its next event, or else to be materialised.
+   */
   add(event: ComplaintEvent): void {
-    this.#added.set(event.complaint, [...(this.#added.get(event.complaint) ?? []), event]);
-    this.#folded.delete(event.complaint);
+    const { complaint: id } = event;
+    this.#added.set(id, [...(this.#added.get(id) ?? []), event]);
+    this.#folded.delete(id);
+    if ((this.#complaints.get(id)?.complaint ?? null) === null) this.complaint(id);
   }
 
   complaint(id: ComplaintId): FoldedComplaint | null {

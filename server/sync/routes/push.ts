@@ -10,9 +10,7 @@ import { may, roleMay } from '../../../src/domain/permissions.ts';
 import { refuseNobody } from '../../auth/guard.ts';
 import { onError, refuse } from '../../errors.ts';
 import { parse } from '../../schema.ts';
-import { admitBatch } from '../admit.ts';
-import { lastSeq } from '../chain.ts';
-import { ChainBook } from '../chain-book.ts';
+import { admitPush } from '../admit.ts';
 import { badRequest, deny, noDatabase, onStandardError, tooMany, unauthorized } from '../standard/failure.ts';
 import type { SyncServices } from '../sync.ts';
 import { tellOf } from '../watch.ts';
@@ -57,12 +55,9 @@ export function pushRoutes(app: FastifyInstance, { context, cases, watch }: Sync
           at: context.now(),
         }
       : undefined;
-    const verdicts = await admitBatch(cases, caller, body.value.docs, contact);
+    const { verdicts, seq } = await admitPush(cases, caller, body.value.docs, contact);
     tellOf(verdicts, body.value.docs, watch, context.now());
-    if (caller.device) {
-      const seq = lastSeq(await new ChainBook(context.stores.data).chain(caller.device.id));
-      void reply.header('redress-seq', String(seq));
-    }
+    if (caller.device) void reply.header('redress-seq', String(seq));
     return reply.code(201).send(verdicts);
   });
 }

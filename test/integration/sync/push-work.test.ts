@@ -4,7 +4,7 @@ import { openCases } from '../../../server/cases/cases.ts';
 import type { Cases } from '../../../server/cases/cases.ts';
 import { readMaterialised, rematerialise } from '../../../server/cases/materialise.ts';
 import type { Store, Stores } from '../../../server/store/store.ts';
-import { admitBatch } from '../../../server/sync/admit.ts';
+import { admitBatch, admitPush } from '../../../server/sync/admit.ts';
 import type { ComplaintEvent } from '../../../src/domain/events/event.ts';
 import { eventUuidOf } from '../../../src/domain/ids.ts';
 import { describeEngines } from '../store/engines.ts';
@@ -100,5 +100,33 @@ describeEngines('a push', (fresh) => {
     expect(await logged()).toEqual(all);
     await rematerialise(stores.data, world.cases.fold, id);
     expect(await logged()).toEqual(all);
+  });
+
+  it('is answered with the highest number that has come of its device, by way of another server too', async () => {
+    const { dataDir, open: openStores } = await fresh();
+    const stores = await openStores();
+    const world = await openWorld(stores, dataDir);
+    open.push(world);
+    const { account, device } = await world.person('field', { branches: ['n1'] });
+    const carrier = { via: account };
+    const contact = { device: device.id, waiting: 0, at: Date.now() };
+    const first = await device.received(newComplaint());
+    const second = await device.received(newComplaint());
+    let meanwhile = async (): Promise<unknown> => admitBatch(world.cases, carrier, [second]);
+    const write: Store['write'] = async (docs) => {
+      const before = meanwhile;
+      meanwhile = async () => undefined;
+      await before();
+      return stores.data.write(docs);
+    };
+    const context = { ...world.context, stores: { ...stores, data: { ...stores.data, write } } };
+    const other = await openCases(context);
+    open.push(other);
+    expect(await admitPush(other, carrier, [first], contact)).toMatchObject({
+      verdicts: [{ ok: true }],
+      seq: 2,
+    });
+    expect(await admitPush(other, carrier, [], contact)).toEqual({ verdicts: [], seq: 2 });
+    expect(await admitPush(other, carrier, [first])).toMatchObject({ verdicts: [{ ok: true }], seq: 0 });
   });
 });
