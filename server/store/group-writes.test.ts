@@ -8,30 +8,35 @@ const written = (docs: NewDoc[]): WriteResult[] => docs.map(({ _id }) => ({ id: 
 
 test('whatever comes together, everybody gets their own results, one batch at a time, none too large', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ size: fc.nat(25), waits: fc.boolean() })), async (callers) => {
-      let writing = 0;
-      const batches: string[][] = [];
-      const write = groupWrites(
-        async (docs) => {
-          expect(++writing).toBe(1);
-          expect(docs.length).toBeLessThanOrEqual(10);
-          batches.push(docs.map(({ _id }) => _id));
-          await turn();
-          writing--;
-          return written(docs);
-        },
-        { most: 10 },
-      );
+    fc.asyncProperty(
+      fc.array(fc.record({ size: fc.nat(25), same: fc.boolean(), waits: fc.boolean() })),
+      async (callers) => {
+        let writing = 0;
+        const batches: string[][] = [];
+        const write = groupWrites(
+          async (docs) => {
+            expect(++writing).toBe(1);
+            expect(docs.length).toBeLessThanOrEqual(10);
+            expect(new Set(docs.map(({ _id }) => _id)).size).toBe(docs.length);
+            batches.push(docs.map(({ _id }) => _id));
+            await turn();
+            writing--;
+            return written(docs);
+          },
+          { most: 10 },
+        );
 
-      const asked: { docs: NewDoc[]; results: Promise<WriteResult[]> }[] = [];
-      for (const [caller, { size, waits }] of callers.entries()) {
-        const docs = Array.from({ length: size }, (_, n) => ({ _id: `${caller}.${n}` }));
-        asked.push({ docs, results: write(docs) });
-        if (waits) await turn();
-      }
-      for (const { docs, results } of asked) expect(await results).toEqual(written(docs));
-      expect(batches.flat()).toEqual(asked.flatMap(({ docs }) => docs.map(({ _id }) => _id)));
-    }),
+        const asked: { docs: NewDoc[]; results: Promise<WriteResult[]> }[] = [];
+        for (const [caller, { size, same, waits }] of callers.entries()) {
+          const whose = same ? 'everyone' : caller;
+          const docs = Array.from({ length: size }, (_, n) => ({ _id: `${whose}.${n % 20}` }));
+          asked.push({ docs, results: write(docs) });
+          if (waits) await turn();
+        }
+        for (const { docs, results } of asked) expect(await results).toEqual(written(docs));
+        expect(batches.flat()).toEqual(asked.flatMap(({ docs }) => docs.map(({ _id }) => _id)));
+      },
+    ),
   );
 });
 

@@ -72,6 +72,37 @@ describeEngines('documents', (fresh) => {
     expect(await data.get('a')).toEqual({ _id: 'a', _rev: winners[0]?.rev, by: winners[0]?.by });
   });
 
+  test('who loses a race leaves no revision behind, in whichever batch they were', async () => {
+    const { data } = await (await fresh()).open();
+    for (let round = 0; round < 8; round += 1) {
+      const _id = `a${round}`;
+      const [{ rev: _rev } = {}] = await data.write([{ _id, by: -1 }]);
+      // While that is on its way the others wait, and would share the next batch.
+      const ahead = data.write([{ _id: `${_id}.ahead` }]);
+      const asked = [0, 1, 2, 3].map((by) => data.write([{ _id, _rev, by }, { _id: `${_id}.${by}` }]));
+      asked.push(data.write([5, 6].map((by) => ({ _id, _rev, by }))));
+      await ahead;
+      const revs = (await Promise.all(asked)).flat().filter(({ id, rev }) => id === _id && rev);
+      expect(revs).toHaveLength(1);
+      // A second leaf would come to light now.
+      await data.write([{ _id, _rev: revs[0]?.rev, _deleted: true }]);
+      expect(await data.get(_id)).toBeNull();
+    }
+    const { changes } = await data.changes({ since: null });
+    expect(changes.filter(({ deleted }) => deleted)).toHaveLength(8);
+    // One call's own.
+    const twice = await data.write([
+      { _id: 'b', n: 1 },
+      { _id: 'b', n: 2 },
+    ]);
+    expect(twice).toEqual([
+      { id: 'b', rev: twice[0]?.rev },
+      { id: 'b', error: 'conflict' },
+    ]);
+    await data.write([{ _id: 'b', _rev: twice[0]?.rev, _deleted: true }]);
+    expect(await data.get('b')).toBeNull();
+  });
+
   test('many callers at once each get the results of their own documents', async () => {
     const { data } = await (await fresh()).open();
     const batches = Array.from({ length: 60 }, (_, n) =>
