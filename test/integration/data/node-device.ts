@@ -1,7 +1,7 @@
 /** The device's store as it runs in a worker, on LevelDB in a folder instead of a browser's IndexedDB. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import PouchDB from 'pouchdb-core';
 import leveldb from 'pouchdb-adapter-leveldb';
 import { uuidv7 } from 'uuidv7';
@@ -98,11 +98,25 @@ function connection(path: string, db: object): Pouch {
         one.watchers.clear();
       }
       opened.delete(path);
-      const gone = one.pouch.destroy();
+      const gone = one.pouch.close().then(() => removeWhole(path));
       void ending(path, gone);
       return await gone;
     },
   };
+}
+
+/**
+ * All of it or nothing, whenever the process is killed, as a browser removes a database: LevelDB's own removal goes file by
+ * file, and what a kill leaves of it opens as "Corruption".
+ */
+async function removeWhole(path: string): Promise<void> {
+  const bin = join(dirname(path), 'removed');
+  const there = join(bin, randomBytes(8).toString('hex'));
+  await mkdir(bin, { recursive: true });
+  await rename(path, there);
+  await rm(there, { recursive: true });
+  // Unless another one is being removed, or a kill left something.
+  await rmdir(bin).catch(() => undefined);
 }
 
 const openLevel = (path: string, db: object): Pouch =>
