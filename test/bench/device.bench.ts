@@ -12,7 +12,7 @@ import { chromium } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 import { launchOptions } from '../../scripts/chromium.mjs';
 import type { CaseList, DeviceStatus, ListQuery } from '../../src/data/api.ts';
-import { startServer } from '../e2e/support/server.ts';
+import { startServerWith } from '../e2e/support/server.ts';
 import type { TestServer } from '../e2e/support/server.ts';
 import { pushComplaints } from './complaints.ts';
 import { heldTo, median, quantile, told } from './figures.ts';
@@ -155,7 +155,7 @@ async function measured<T>(run: () => Promise<T>): Promise<T[]> {
 
 export async function* run(): AsyncIterable<BenchLine> {
   const profile = await mkdtemp(join(tmpdir(), 'redress-bench-'));
-  const server = await startServer();
+  const server = await startServerWith({ COUCHDB_URL: '' });
   try {
     await fillDevice(profile, server);
     // No network: nothing answers any more, whatever the browser believes.

@@ -5,7 +5,7 @@
  * stopped, and all that it confirmed is looked for in its store.
  */
 import { openStores } from '../../server/store/open.ts';
-import { startServer } from '../e2e/support/server.ts';
+import { startServerWith } from '../e2e/support/server.ts';
 import type { TestServer } from '../e2e/support/server.ts';
 import { heldTo, quantile, told } from './figures.ts';
 import type { BenchLine } from './line.ts';
@@ -65,7 +65,7 @@ async function lost(dataDir: string, confirmed: readonly string[]): Promise<numb
 }
 
 export async function* run(): AsyncIterable<BenchLine> {
-  const server = await startServer();
+  const server = await startServerWith({ COUCHDB_URL: '' });
   const most = { kiosks: USUAL.kiosks * TIMES, phones: USUAL.phones * TIMES };
   let devices: Devices | null = null;
   try {

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { openStores } from '../../server/store/open.ts';
 import type { NewDoc, Store } from '../../server/store/store.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
-import { startServer } from '../e2e/support/server.ts';
+import { startServerWith } from '../e2e/support/server.ts';
 import { phoneOf, recorded } from './complaints.ts';
 import type { Phone } from './complaints.ts';
 import { comparedTo, median, told } from './figures.ts';
@@ -73,7 +73,7 @@ async function* measured(phone: Phone, all: Store, alone: Store): AsyncIterable<
 }
 
 export async function* run(): AsyncIterable<BenchLine> {
-  const server = await startServer();
+  const server = await startServerWith({ COUCHDB_URL: '' });
   const dataDir = await mkdtemp(join(tmpdir(), 'redress-bench-store-'));
   const stores = await openStores({ dataDir });
   try {

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { dropDatabases } from '../integration/store/engines.ts';
+import { dropDatabases } from '../integration/store/couch.ts';
 import { startServerWith } from '../e2e/support/server.ts';
 import type { Login, TestServer } from '../e2e/support/server.ts';
 import { phoneOf } from './complaints.ts';

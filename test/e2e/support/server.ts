@@ -1,6 +1,7 @@
 /** The built server as a program of its own, on a free port, with data of its own, and an organisation in it. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -9,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountRole } from '../../../src/domain/actor.ts';
 import type { KioskCode, NewPassword } from '../../../server/contract/session.ts';
+import { couchdbUrl, dropDatabases } from '../../integration/store/couch.ts';
 
 export const ADMIN = { login: 'admin', password: 'correct horse battery staple' };
 const MAIN = 'dist/server/main.js';
@@ -75,7 +77,7 @@ async function launch(
 /** @param args none: with an organisation; `--demo`: with demonstration data */
 export const startServer = (...args: readonly string[]): Promise<TestServer> => startServerWith({}, ...args);
 
-/** @param env what its operator has set */
+/** @param env what its operator has set; with a `COUCHDB_URL`, there or around, it keeps its data in databases of its own */
 export async function startServerWith(
   env: Readonly<Record<string, string>>,
   ...args: readonly string[]
@@ -84,7 +86,9 @@ export async function startServerWith(
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const all = ['--port', String(port), '--data', dataDir, ...args];
-  let running = await launch(all, env);
+  const couch = env['COUCHDB_URL'] ?? couchdbUrl ?? '';
+  const set = { COUCHDB_PREFIX: `test_${randomBytes(6).toString('hex')}`, ...env };
+  let running = await launch(all, set);
   let token = '';
   const setupLink = /https?:\S+\/setup#token=\S+/.exec(running.printed)?.[0] ?? null;
 
@@ -132,11 +136,12 @@ export async function startServerWith(
     stop: () => stop('SIGTERM'),
     kill: () => stop('SIGKILL'),
     async start() {
-      running = await launch(all, env);
+      running = await launch(all, set);
     },
     async close() {
       await stop('SIGTERM');
       await rm(dataDir, { recursive: true, force: true });
+      if (couch !== '') await dropDatabases(couch, `${set.COUCHDB_PREFIX}_`);
     },
   };
   if (args.includes('--demo')) await signIn({ login: 'admin', password: 'redress-demo' });

@@ -9,7 +9,7 @@ import { readConfig } from '../../../server/config.ts';
 import type { Config } from '../../../server/config.ts';
 import type { Inside } from '../../../server/inside.ts';
 import { openOffline } from '../../../server/ops/offline.ts';
-import { askCouch, couchdbUrl, dropDatabases } from '../store/engines.ts';
+import { askCouch, couchdbUrl, dropDatabases } from '../store/couch.ts';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 export const mappingFile = (name: string): string => join(root, 'server', 'ops', 'mappings', name);

@@ -13,7 +13,8 @@ import { sealed } from '../../../server/ops/backup/seal.ts';
 import { every } from '../../../server/cases/paging.ts';
 import type { Stores } from '../../../server/store/store.ts';
 import { chainIn } from '../../../server/sync/chain-book.ts';
-import { couchdbUrl, freshDatabases } from '../store/engines.ts';
+import { couchdbUrl } from '../store/couch.ts';
+import { freshDatabases } from '../store/engines.ts';
 import type { Fresh } from '../store/engines.ts';
 import { recordOne, stock } from './stocked.ts';
 

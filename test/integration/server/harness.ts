@@ -20,7 +20,7 @@ import { accountRoutes } from '../../../server/routes.ts';
 import { openStores } from '../../../server/store/open.ts';
 import type { Stores } from '../../../server/store/store.ts';
 import type { Uuid } from '../../../src/domain/ids.ts';
-import { couchdbUrl, dropDatabases } from '../store/engines.ts';
+import { couchdbUrl, dropDatabases } from '../store/couch.ts';
 
 export const PASSWORD = 'correct horse battery';
 

@@ -9,7 +9,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openStores } from '../../../server/store/open.ts';
 import type { Stores } from '../../../server/store/store.ts';
 import { breakableLine, listen } from './couch-line.ts';
-import { askCouch, couchdbUrl, freshDatabases } from './engines.ts';
+import { askCouch, couchdbUrl } from './couch.ts';
+import { freshDatabases } from './engines.ts';
 import { openDoor } from './open-door.ts';
 
 const dataDir = join(tmpdir(), `redress-couch-${randomBytes(4).toString('hex')}`);

@@ -4,11 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe } from 'vitest';
 import type { CouchPlacement } from '../../../server/store/couchdb-prepare.ts';
-import { DATABASES, type Stores } from '../../../server/store/store.ts';
+import type { Stores } from '../../../server/store/store.ts';
 import { openStores } from '../../../server/store/open.ts';
-
-/** A CouchDB to test with, `http://admin:password@host:port`; without it the embedded engine alone is tested. */
-export const couchdbUrl = process.env['COUCHDB_URL'];
+import { couchdbUrl, dropDatabases } from './couch.ts';
 
 export interface Fresh {
   dataDir: string;
@@ -54,21 +52,4 @@ export function freshDatabases(url: string | undefined): () => Promise<Fresh> {
       },
     };
   };
-}
-
-/** What a server with this prefix made. */
-export async function dropDatabases(url: string, prefix: string): Promise<void> {
-  for (const name of [...DATABASES, 'blobs']) await askCouch(url, 'DELETE', prefix + name);
-}
-
-/** CouchDB itself, past the store. */
-export async function askCouch(url: string, method: string, path: string, body?: unknown): Promise<Response> {
-  const { username, password, origin } = new URL(url);
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  const headers = { authorization, 'content-type': 'application/json' };
-  return fetch(`${origin}/${path}`, {
-    method,
-    headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ComplaintsReport } from '../../../server/contract/reports.ts';
 import { breakableLine } from '../store/couch-line.ts';
 import type { CouchLine } from '../store/couch-line.ts';
-import { couchdbUrl } from '../store/engines.ts';
+import { couchdbUrl } from '../store/couch.ts';
 import { listenTo } from './listener.ts';
 import { startProcess } from './server-process.ts';
 import type { ServerProcess } from './server-process.ts';

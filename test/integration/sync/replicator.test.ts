@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { eventUuidOf } from '../../../src/domain/ids.ts';
-import { couchdbUrl } from '../store/engines.ts';
+import { couchdbUrl } from '../store/couch.ts';
 import { serve } from './served.ts';
 import { newComplaint } from './world.ts';
 

@@ -17,7 +17,7 @@ import type {
 } from '../../../server/contract/session.ts';
 import type { PullLine, PulledDoc, PushVerdict } from '../../../server/contract/sync.ts';
 import { startServer } from '../../../server/start.ts';
-import { couchdbUrl, dropDatabases } from '../store/engines.ts';
+import { couchdbUrl, dropDatabases } from '../store/couch.ts';
 import { TestDevice } from './world.ts';
 
 const ADMIN = { login: 'admin', password: 'correct horse battery staple' };

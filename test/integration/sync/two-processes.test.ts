@@ -4,7 +4,7 @@ import type { ComplaintsReport } from '../../../server/contract/reports.ts';
 import type { FoldedComplaint } from '../../../src/domain/complaint.ts';
 import { eventUuidOf } from '../../../src/domain/ids.ts';
 import type { ComplaintId } from '../../../src/domain/ids.ts';
-import { couchdbUrl } from '../store/engines.ts';
+import { couchdbUrl } from '../store/couch.ts';
 import { listenTo } from './listener.ts';
 import { startProcess } from './server-process.ts';
 import type { ServerProcess } from './server-process.ts';
