@@ -23,7 +23,7 @@ import type { Checkpoint, Sealer } from './token.ts';
 /** Documents a batch: reading from CouchDB is quickest at 500 to 1,000 ids a call (measured). */
 const BATCH = 500;
 /** Complaints that a checkpoint names: it is sent in an address. */
-const MOST_AGAIN = 50;
+export const MOST_AGAIN = 50;
 /** Devices forget what has been closed for longer. */
 export const KEPT_CLOSED = 90 * 24 * 3_600_000;
 

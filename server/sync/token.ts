@@ -24,8 +24,8 @@ const checkpoint = v.object({
   again: v.optional(v.array(v.string())),
   /** of one database's `_changes`, and of no use to a pull */
   of: v.optional(v.picklist(['data', 'registry'])),
-  /** increments under way: the sequences that they began from, `data` and `registry` being where they will end */
-  from: v.optional(v.object({ data: position, registry: position })),
+  /** increments under way: what they began from, `data`, `registry` and `again` being where they will end */
+  from: v.optional(v.object({ data: position, registry: position, again: v.optional(v.array(v.string())) })),
 });
 export type Checkpoint = v.InferOutput<typeof checkpoint>;
 

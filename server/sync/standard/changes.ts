@@ -7,14 +7,13 @@ import type {} from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SyncServices } from '../sync.ts';
 import { enterToRead } from './doors.ts';
-import { shown } from './leaf.ts';
-import { pageAfter, sequenceNow } from './pages.ts';
-import type { Page } from './pages.ts';
+import { sequenceNow } from './pages.ts';
 import { BadQuery, Options } from './query.ts';
+import { rowsAfter } from './rows.ts';
+import type { Rows } from './rows.ts';
 import type { ScopeView } from './scope-view.ts';
 import { Waiting } from './waiting.ts';
 
-const BATCH = 500;
 const MOST_IDS = 5_000;
 /** Milliseconds; CouchDB's own. */
 const TIMEOUT = 60_000;
@@ -68,39 +67,7 @@ async function askedOf(view: ScopeView, request: FastifyRequest): Promise<Asked>
   };
 }
 
-interface Rows {
-  readonly rows: readonly string[];
-  readonly page: Page;
-}
-
-async function rowsAfter(view: ScopeView, asked: Asked, since: string | null, limit: number): Promise<Rows> {
-  const { only, options } = asked;
-  const page = await pageAfter(view, since, Math.min(limit, BATCH));
-  const wanted = page.groups.map(({ docs, seq }) => ({
-    docs: docs.filter((id) => only === null || only.has(id)),
-    seq,
-  }));
-  const ids = wanted.flatMap(({ docs }) => docs);
-  const found = await view.read(ids);
-  const byId = new Map(ids.map((id, at) => [id, found[at] ?? null]));
-  const bodies = options.flag('include_docs');
-  const rows = wanted.flatMap(({ docs, seq }) => {
-    const here = docs.flatMap((id) => byId.get(id) ?? []);
-    if (here.length === 0) return [];
-    const after = seq();
-    return here.map((doc) =>
-      JSON.stringify({
-        seq: after,
-        id: doc._id,
-        changes: [{ rev: doc._rev }],
-        ...(bodies ? { doc: shown(doc, options) } : {}),
-      }),
-    );
-  });
-  return { rows, page };
-}
-
-const more = ({ page }: Rows): boolean => page.pending > 0;
+const more = ({ pending }: Rows): boolean => pending > 0;
 
 /** @param first what has been read already */
 async function* list(view: ScopeView, asked: Asked, first: Rows): AsyncGenerator<string, void> {
@@ -114,9 +81,9 @@ async function* list(view: ScopeView, asked: Asked, first: Rows): AsyncGenerator
     }
     count += now.rows.length;
     if (!more(now) || count >= asked.limit) break;
-    now = await rowsAfter(view, asked, now.page.last, asked.limit - count);
+    now = await rowsAfter(view, asked, now.last, asked.limit - count);
   }
-  yield `\n],\n"last_seq":${JSON.stringify(now.page.last)},"pending":${now.page.pending}}\n`;
+  yield `\n],\n"last_seq":${JSON.stringify(now.last)},"pending":${now.pending}}\n`;
 }
 
 async function* longpoll(view: ScopeView, asked: Asked, waiting: Waiting): AsyncGenerator<string, void> {
@@ -125,7 +92,7 @@ async function* longpoll(view: ScopeView, asked: Asked, waiting: Waiting): Async
     const rung = waiting.rung();
     const now = await rowsAfter(view, asked, since, asked.limit);
     if (now.rows.length > 0 || more(now)) return yield* list(view, asked, now);
-    since = now.page.last;
+    since = now.last;
     for (let woken = false; !woken;) {
       const why = await waiting.until(rung, asked.beat ?? asked.timeout);
       if (why === 'ended' || (why === 'time' && asked.beat === null)) return yield* list(view, asked, now);
@@ -141,7 +108,7 @@ async function* continuous(view: ScopeView, asked: Asked, waiting: Waiting): Asy
   for (;;) {
     const rung = waiting.rung();
     const now = await rowsAfter(view, asked, since, left);
-    since = now.page.last;
+    since = now.last;
     left -= now.rows.length;
     for (const row of now.rows) yield `${row}\n`;
     if (left <= 0) break;

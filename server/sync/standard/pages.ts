@@ -1,16 +1,22 @@
 /**
  * What changed of a scope, a page at a time, for `_changes`: the same plan that a pull is made of. A sequence is a sealed
- * token; from a scope that has changed since, or a token that is none, everything in scope counts as changed.
+ * token; from a scope that has changed since, or a token that is none, everything in scope counts as changed. A token
+ * names what was planned and could not be read, so that it comes again, as a device's checkpoint does.
  */
-import { plan } from '../pull.ts';
+import { StoreError } from '../../store/store-error.ts';
+import { MOST_AGAIN, plan } from '../pull.ts';
 import type { Plan } from '../pull.ts';
 import type { Checkpoint } from '../token.ts';
 import type { ScopeView } from './scope-view.ts';
 
 export interface Page {
   /** the documents of one complaint stay together, with the sequence after them */
-  readonly groups: readonly { readonly docs: readonly string[]; readonly seq: () => string }[];
-  readonly last: string;
+  readonly groups: readonly { readonly id: string; readonly docs: readonly string[] }[];
+  /**
+   * The sequence after one of these groups. @param lacking complaints of which something could not be read
+   * @throws a StoreError when they are so many that this is no change but a failure
+   */
+  readonly after: (id: string | undefined, lacking: readonly string[]) => string;
   /** documents after this page */
   readonly pending: number;
 }
@@ -37,6 +43,9 @@ const positionIn = ({ data, registry }: Checkpoint): Pick<Checkpoint, 'data' | '
   registry,
 });
 
+const named = (again: readonly string[] | undefined): Pick<Checkpoint, 'again'> =>
+  again === undefined || again.length === 0 ? {} : { again: [...again] };
+
 /**
  * @param token null: from the beginning
  * @param limit documents; a complaint that alone has more is sent whole
@@ -47,7 +56,8 @@ export async function pageAfter(view: ScopeView, token: string | null, limit: nu
   const opened = token === null ? null : sealer.open(token);
   const since = opened?.of === database ? opened : null;
   // Increments under way are planned from where they began: what has changed meanwhile only comes once more.
-  const start = since?.from === undefined ? since : { ...since, ...since.from, before: undefined };
+  const start =
+    since?.from === undefined ? since : { ...since, again: undefined, ...since.from, before: undefined };
   const made = await plan(services, caller, start, everyCase);
   const goesOn = since !== null && !made.rotate;
   const ends: Checkpoint = {
@@ -55,19 +65,21 @@ export async function pageAfter(view: ScopeView, token: string | null, limit: nu
     ...(goesOn && since.from !== undefined ? positionIn(since) : {}),
     of: database,
   };
-  const began = made.snapshot || start === null ? {} : { from: positionIn(start) };
+  const began =
+    made.snapshot || start === null ? {} : { from: { ...positionIn(start), ...named(start.again) } };
   const below = goesOn ? since.before : undefined;
+  const before = below === undefined ? [] : (since?.again ?? []);
   const groups = groupsOf(made, view).filter(({ id }) => below === undefined || id < below);
   const taken = upTo(limit, groups);
   const left = groups.slice(taken.length);
   const lastId = left.length === 0 ? taken.at(-1)?.id : undefined;
-  const seal = (id: string | undefined): string =>
-    sealer.seal(id === undefined || id === lastId ? ends : { ...ends, before: id, ...began });
-  return {
-    groups: taken.map(({ id, docs }) => ({ docs, seq: () => seal(id) })),
-    last: seal(taken.at(-1)?.id),
-    pending: left.reduce((sum, { docs }) => sum + docs.length, 0),
+  const after: Page['after'] = (id, lacking) => {
+    const again = [...new Set([...before, ...lacking])];
+    if (again.length > MOST_AGAIN) throw new StoreError('store.unavailable', 'the store is far ahead of us');
+    const done = id === undefined || id === lastId;
+    return sealer.seal({ ...ends, ...named(again), ...(done ? {} : { before: id, ...began }) });
   };
+  return { groups: taken, after, pending: left.reduce((sum, { docs }) => sum + docs.length, 0) };
 }
 
 /** The sequence of this moment. */

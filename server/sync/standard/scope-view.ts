@@ -7,7 +7,7 @@ import type { Caller } from '../../auth/identity.ts';
 import type { DocWithRevisions, Store } from '../../store/store.ts';
 import { caseIdOf } from '../case-index.ts';
 import { readInScope, recordReadings } from '../in-scope.ts';
-import type { SyncServices } from '../sync.ts';
+import type { PullServices } from '../pull.ts';
 
 export const databases = { redress_data: 'data', redress_registry: 'registry' } as const;
 export type Database = (typeof databases)[keyof typeof databases];
@@ -19,11 +19,11 @@ export class SessionEnded extends Error {
 }
 
 export class ScopeView {
-  readonly services: SyncServices;
+  readonly services: PullServices;
   readonly database: Database;
   readonly caller: Caller;
 
-  constructor(services: SyncServices, database: Database, caller: Caller) {
+  constructor(services: PullServices, database: Database, caller: Caller) {
     this.services = services;
     this.database = database;
     this.caller = caller;

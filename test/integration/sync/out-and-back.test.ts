@@ -10,6 +10,9 @@ import { Feed } from '../../../server/sync/feed.ts';
 import { pull } from '../../../server/sync/pull.ts';
 import type { PullServices } from '../../../server/sync/pull.ts';
 import { sealerOf } from '../../../server/sync/secret.ts';
+import { Options } from '../../../server/sync/standard/query.ts';
+import { rowsAfter } from '../../../server/sync/standard/rows.ts';
+import { ScopeView } from '../../../server/sync/standard/scope-view.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { describeEngines } from '../store/engines.ts';
 import { newComplaint, openWorld } from './world.ts';
@@ -110,5 +113,51 @@ describeEngines('a pull', (fresh) => {
     const third = await pulled(services, caller, second.checkpoint ?? '');
     expect(third.docs).toContain(party);
     expect((await pulled(services, caller, third.checkpoint ?? '')).docs).toEqual([]);
+  });
+});
+
+const everything = { only: null, options: new Options({ query: {}, body: undefined }) };
+
+describeEngines('_changes', (fresh) => {
+  it('names details again that were taken and given back while they were read, page by page, and once', async () => {
+    const { open, dataDir } = await fresh();
+    const world = await openWorld(await open(), dataDir);
+    const { party, ana, give, kai, data, services, caller, whileReading } = await given(world);
+    const asked = async (by: PullServices, since: string | null, limit = 100) => {
+      const view = new ScopeView(by, 'data', caller);
+      const { rows, last, pending } = await rowsAfter(view, everything, since, limit);
+      const told = rows.map((row) => JSON.parse(row) as { id: string; seq: string });
+      return { ids: told.map(({ id }) => id), seqs: told.map(({ seq }) => seq), last, pending };
+    };
+    const start = (await asked(services, null)).last;
+    // Another complaint comes after it, newer, so that the page below has the older one.
+    const other = newComplaint();
+    await admitBatch(world.cases, { via: ana.account }, [await ana.device.received(other)]);
+    await expect.poll(() => services.feed.cases.get(other)?.branch).toBe('n1');
+    await give(ana);
+    await give(kai);
+    const without = whileReading(async (ids, options) =>
+      (await data.getMany(ids, options)).map((doc) => (doc?._id === party ? null : doc)),
+    );
+    const newer = await asked(without, start, 1);
+    expect([newer.ids, newer.pending]).toEqual([[`complaint:${other}`], 2]);
+    const older = await asked(without, newer.last, 1);
+    const complaint = party.replace('party', 'complaint');
+    expect([older.ids, older.pending]).toEqual([[complaint], 0]);
+    // Whoever goes on from the row that came, or from the end.
+    for (const since of [...older.seqs, older.last]) {
+      const again = await asked(services, since);
+      expect(again.ids.toSorted()).toEqual([complaint, party]);
+      expect((await asked(services, again.last)).ids).toEqual([]);
+    }
+    // One that is asked for again stays so on every page of its round.
+    const third = newComplaint();
+    await admitBatch(world.cases, { via: ana.account }, [await ana.device.received(third)]);
+    await expect.poll(() => services.feed.cases.get(third)?.branch).toBe('n1');
+    const first = await asked(services, older.last, 1);
+    expect(first.ids).toEqual([`complaint:${third}`]);
+    const second = await asked(services, first.last, 1);
+    expect(second.ids.toSorted()).toEqual([complaint, party]);
+    expect((await asked(services, second.last)).ids).toEqual([]);
   });
 });
