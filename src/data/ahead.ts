@@ -50,9 +50,11 @@ export function answeredAhead<T>(data: DataClient, key: string): { readonly valu
   return answersOf(data).get(key) as { readonly value: T } | undefined;
 }
 
-/** Takes it away: from here on whoever shows it listens by themselves. @returns whether it was there, and still true */
-export function takeAhead(data: DataClient, key: string): boolean {
+/** Takes it away: from here on whoever shows it listens by themselves. @returns undefined: none, or an old one */
+export function takeAhead<T>(data: DataClient, key: string): { readonly value: T } | undefined {
   const known = answersOf(data);
-  known.get(key)?.stop();
-  return known.delete(key);
+  const ahead = known.get(key);
+  ahead?.stop();
+  known.delete(key);
+  return ahead as { readonly value: T } | undefined;
 }

@@ -12,6 +12,53 @@ export type Live<T> =
   /** the latest answer; it stays until the next one is there, so that nothing flickers */
   | { readonly state: 'ready'; readonly value: T };
 
+interface Question<T> {
+  /** on which changes to ask again */
+  readonly kinds: readonly DataChange['kind'][];
+  /** names it */
+  readonly key: string;
+  /** what to ask, at this moment */
+  readonly query: () => (api: DataClient['api']) => Promise<T>;
+  readonly answered: (value: T) => void;
+  readonly failed: () => void;
+}
+
+/**
+ * Has it answered now, and again after every change; asks never twice at a time. What was asked ahead may have been
+ * answered after the screen was drawn and before this: that is told too.
+ * @returns stop
+ */
+export function keepAsking<T>(
+  data: DataClient,
+  { kinds, key, query, answered, failed }: Question<T>,
+): () => void {
+  const asked = { current: true, now: false, again: false };
+  const ask = async (): Promise<void> => {
+    asked.again = asked.now;
+    if (asked.now) return;
+    asked.now = true;
+    try {
+      const value = await query()(data.api);
+      if (asked.current) answered(value);
+    } catch {
+      if (asked.current) failed();
+    } finally {
+      asked.now = false;
+    }
+    if (asked.again && asked.current) await ask();
+  };
+  const ahead = takeAhead<T>(data, key);
+  if (ahead === undefined) void ask();
+  else answered(ahead.value);
+  const stop = data.listen(({ kind }) => {
+    if (kinds.includes(kind)) void ask();
+  });
+  return () => {
+    asked.current = false;
+    stop();
+  };
+}
+
 /**
  * @param kinds on which changes to ask again
  * @param query asked at once, whenever `key` changes and on changes; never twice at a time
@@ -35,32 +82,21 @@ export function useLive<T>(
   useEffect(() => {
     latest.current = query;
   });
-  useEffect(() => {
-    const asked = { current: true, now: false, again: false };
-    const ask = async (): Promise<void> => {
-      asked.again = asked.now;
-      if (asked.now) return;
-      asked.now = true;
-      try {
-        const value = await latest.current(data.api);
-        if (asked.current) setAnswer({ key, value });
-        if (asked.current) setFailed(false);
-      } catch {
-        if (asked.current) setFailed(true);
-      } finally {
-        asked.now = false;
-      }
-      if (asked.again && asked.current) await ask();
-    };
-    if (!takeAhead(data, key)) void ask();
-    const stop = data.listen(({ kind }) => {
-      if (watched.split(' ').includes(kind)) void ask();
-    });
-    return () => {
-      asked.current = false;
-      stop();
-    };
-  }, [data, watched, key]);
+  useEffect(
+    () =>
+      keepAsking<T>(data, {
+        kinds: watched.split(' ') as DataChange['kind'][],
+        key,
+        query: () => latest.current,
+        answered: (value) => {
+          // The same as was drawn is not drawn again.
+          setAnswer((drawn) => (drawn?.key === key && drawn.value === value ? drawn : { key, value }));
+          setFailed(false);
+        },
+        failed: () => setFailed(true),
+      }),
+    [data, watched, key],
+  );
   if (answer === null || (!keep && answer.key !== key)) {
     return { state: failed ? 'failed' : 'loading', value: undefined };
   }
