@@ -1,17 +1,21 @@
 /**
- * From events to the documents that everybody reads. Invariants: a complaint is the fold of all of its events that the
- * store has; only this file writes complaints and parties; it writes under the store's revision check, so that two
- * requests or two servers at once end in the same document; doing it again changes nothing.
+ * From events to the documents that everybody reads. Invariants: a complaint, with its log's continuations, is the fold of
+ * all of its events that the store has; only this file writes complaints, continuations and parties; it writes under the
+ * store's revision check, so that two requests or two servers at once end in the same documents; doing it again changes
+ * nothing. Events that come after all others cost the same however long the log is; where one belongs before its end, all
+ * are read and folded.
  */
-import { canonicalText } from '../../src/domain/canonical.ts';
 import { FOLD_VERSION } from '../../src/domain/complaint.ts';
 import type { ComplaintDoc, FoldedComplaint, PartyDoc } from '../../src/domain/complaint.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
-import { fold } from '../../src/domain/fold/fold.ts';
 import type { FoldContext } from '../../src/domain/fold/context.ts';
-import { complaintDocId, eventUuidOf, partyDocId } from '../../src/domain/ids.ts';
-import type { ComplaintId, EventUuid } from '../../src/domain/ids.ts';
+import { foldLong, foldOn, isLong, PAGE } from '../../src/domain/fold/long.ts';
+import type { LongFold } from '../../src/domain/fold/long.ts';
+import { complaintDocId, eventUuidOf, partyDocId, restOf, typeOf } from '../../src/domain/ids.ts';
+import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { NewDoc, Store, StoredDoc, WriteResult } from '../store/store.ts';
+import { pageDoc, pagesToWrite, readPages, same } from './pages.ts';
+import type { StoredPage } from './pages.ts';
 import { every } from './paging.ts';
 
 /** A complaint and its party as the store has them; null: not there. */
@@ -52,33 +56,38 @@ function eventsOf({ complaint, party }: Materialised): ComplaintEvent[] {
   });
 }
 
-function partyOf(id: ComplaintId, events: readonly ComplaintEvent[]): PartyDoc | null {
-  const bodies: Record<EventUuid, Readonly<Record<string, unknown>>> = {};
-  for (const event of [...events].sort((a, b) => (a._id < b._id ? -1 : 1))) {
-    if (event.kind === 'partyChanged' && event.body) bodies[eventUuidOf(event._id)] = event.body;
+/** @param before bodies that it has already */
+function partyOf(
+  id: ComplaintId,
+  before: PartyDoc['bodies'],
+  events: readonly ComplaintEvent[],
+): PartyDoc | null {
+  const bodies = new Map(Object.entries(before));
+  for (const event of events) {
+    if (event.kind === 'partyChanged' && event.body) bodies.set(eventUuidOf(event._id), event.body);
   }
-  if (Object.keys(bodies).length === 0) return null;
-  return { _id: partyDocId(id), type: 'party', v: 1, complaint: id, bodies };
-}
-
-function same(stored: object | null, made: object): boolean {
-  if (stored === null) return false;
-  const { _rev, ...content } = stored as StoredDoc;
-  return canonicalText(content) === canonicalText(made);
+  if (bodies.size === 0) return null;
+  const sorted = [...bodies].sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    _id: partyDocId(id),
+    type: 'party',
+    v: 1,
+    complaint: id,
+    bodies: Object.fromEntries(sorted) as PartyDoc['bodies'],
+  };
 }
 
 /** What is erased stays so. */
 export const marked = (ctx: FoldContext, complaint: ComplaintDoc | null): FoldContext =>
   complaint?.erased === true ? { ...ctx, erased: true } : ctx;
 
+/** @param events that may have changed who complains */
 function documentsOf(
   id: ComplaintId,
+  { complaint: folded }: LongFold,
   events: readonly ComplaintEvent[],
   now: Materialised,
-  ctx: FoldContext,
 ): NewDoc[] {
-  const folded = now.folded ?? fold(events, marked(ctx, now.complaint));
-  if (folded === null) return [];
   const complaint = {
     _id: complaintDocId(id),
     type: 'complaint' as const,
@@ -86,9 +95,10 @@ function documentsOf(
     foldVersion: FOLD_VERSION,
     ...folded,
   } satisfies ComplaintDoc;
-  const party = partyOf(id, events);
   const docs: NewDoc[] = [];
   if (!same(now.complaint, complaint)) docs.push(withRev(complaint, now.complaint));
+  if (!events.some(({ kind }) => kind === 'partyChanged')) return docs;
+  const party = partyOf(id, now.party?.bodies ?? {}, events);
   if (party !== null && !same(now.party, party)) docs.push(withRev(party, now.party));
   return docs;
 }
@@ -96,7 +106,7 @@ function documentsOf(
 const withRev = (made: { _id: string }, stored: { _rev: string } | null): NewDoc =>
   stored === null ? { ...made } : { ...made, _rev: stored._rev };
 
-async function readEvents(data: Store, id: ComplaintId): Promise<ComplaintEvent[]> {
+export async function readEvents(data: Store, id: ComplaintId): Promise<ComplaintEvent[]> {
   const events: ComplaintEvent[] = [];
   for await (const doc of every(data, `event:${id}:`))
     events.push(withoutRev(doc) as unknown as ComplaintEvent);
@@ -108,30 +118,68 @@ function withoutRev({ _rev, ...rest }: StoredDoc): Record<string, unknown> {
 }
 
 /** Another fold's document is made anew from all the events; otherwise the new ones are added to its log. */
-const current = (now: Materialised): boolean =>
+const current = (
+  now: Materialised,
+): now is Materialised & { readonly complaint: NonNullable<Materialised['complaint']> } =>
   now.complaint !== null && now.complaint.foldVersion === FOLD_VERSION;
 
 const absent: Materialised = { complaint: null, party: null };
 
+/** By what the complaint carries. @returns null: that does not say where these events belong */
+function goneOn(now: Materialised, events: readonly ComplaintEvent[], ctx: FoldContext): LongFold | null {
+  if (!current(now)) {
+    const { begins, folded } = now;
+    // What is short is the same folded either way.
+    if (folded && events.length <= 2 * (PAGE)) return { complaint: folded, pages: [] };
+    return begins === true ? foldLong(events, ctx) : null;
+  }
+  const { complaint } = now;
+  return isLong(complaint) ? foldOn(complaint, events, ctx) : foldLong([...eventsOf(now), ...events], ctx);
+}
+
+/** From all events that the store has: as events, and in what was made of them, which may be ahead of a range's copy. */
+async function madeAnew(
+  data: Store,
+  id: ComplaintId,
+  now: Materialised,
+  events: readonly ComplaintEvent[],
+  ctx: FoldContext,
+): Promise<NewDoc[]> {
+  const pages: StoredPage[] = await readPages(data, id);
+  const paged = pages.flatMap(({ entries }) => entries.map(({ event }) => event));
+  const all = [...paged, ...eventsOf(now), ...(await readEvents(data, id)), ...events];
+  const made = foldLong(all, ctx);
+  if (made === null) return [];
+  const docs = made.pages.map((page) => pageDoc(id, page));
+  return [...pagesToWrite(pages, docs), ...documentsOf(id, made, all, now)];
+}
+
 /**
- * What complaints and parties become by these events; nothing for those that are as they should be.
+ * What complaints, their continuations and parties become by these events; nothing for those that are as they should be.
  * @param before the documents as the store has them
+ * @param anew complaints to be made from all of their events
  */
 export async function materialised(
   data: Store,
   ctx: FoldContext,
   added: Added,
   before: ReadonlyMap<ComplaintId, Materialised>,
+  anew: ReadonlySet<ComplaintId> = new Set(),
 ): Promise<NewDoc[]> {
   const docs: NewDoc[] = [];
   for (const [id, events] of added) {
     const stored = before.get(id) ?? absent;
-    const earlier = current(stored)
-      ? eventsOf(stored)
-      : stored.begins === true
-        ? []
-        : await readEvents(data, id);
-    docs.push(...documentsOf(id, [...earlier, ...events], stored, ctx));
+    const folding = marked(ctx, stored.complaint);
+    const made = anew.has(id) ? null : goneOn(stored, events, folding);
+    if (made === null) docs.push(...(await madeAnew(data, id, stored, events, folding)));
+    else
+      docs.push(
+        ...pagesToWrite(
+          [],
+          made.pages.map((page) => pageDoc(id, page)),
+        ),
+        ...documentsOf(id, made, events, stored),
+      );
   }
   return docs;
 }
@@ -140,6 +188,7 @@ export async function materialised(
  * Brings complaints up to date with events that the store already has.
  * @param added the events that were just written; their ids must be in the store
  * @param known the documents as just read, to spare a reading; stale ones only cost another round
+ * @param anew complaints to be made from all of their events
  * @throws a StoreError when the store fails
  */
 export async function materialise(
@@ -147,29 +196,39 @@ export async function materialise(
   ctx: FoldContext,
   added: Added,
   known?: ReadonlyMap<ComplaintId, Materialised>,
+  anew: ReadonlySet<ComplaintId> = new Set(),
 ): Promise<void> {
   let left = added;
   let now = known;
+  let misled = anew;
   for (let round = 0; left.size > 0; round += 1) {
     if (round === ROUNDS)
       throw new Error(`complaints keep changing: ${[...left.keys()].slice(0, 5).join(', ')}`);
     const before = now ?? (await readMaterialised(data, [...left.keys()]));
     now = undefined;
-    const docs = await materialised(data, ctx, left, before);
+    const docs = await materialised(data, ctx, left, before, misled);
     if (docs.length === 0) return;
-    left = conflicting(left, await data.write(docs));
+    const results = await data.write(docs);
+    left = conflicting(left, results);
+    misled = new Set([...misled, ...misledBy(results)]);
   }
 }
 
-/** Those of them whose complaint or party met another's write. */
+/** Those of them whose documents met another's write. */
 export function conflicting(added: Added, results: readonly WriteResult[]): Added {
   const ids = new Set(results.flatMap((one) => (one.error === undefined ? [] : [idOf(one.id)])));
   return new Map([...added].filter(([id]) => ids.has(id)));
 }
 
-const idOf = (docId: string): ComplaintId => docId.slice(docId.indexOf(':') + 1) as ComplaintId;
+/** Complaints of which the store has other pages than was thought: what is carried can't be gone on from. */
+export const misledBy = (results: readonly WriteResult[]): Set<ComplaintId> =>
+  new Set(
+    results.flatMap(({ id, error }) => (error !== undefined && typeOf(id) === 'log' ? [idOf(id)] : [])),
+  );
+
+const idOf = (docId: string): ComplaintId => restOf(docId).split(':')[0] as ComplaintId;
 
 /** Makes one complaint anew from every event that the store has of it. */
 export async function rematerialise(data: Store, ctx: FoldContext, id: ComplaintId): Promise<void> {
-  await materialise(data, ctx, new Map([[id, await readEvents(data, id)]]));
+  await materialise(data, ctx, new Map([[id, []]]), undefined, new Set([id]));
 }

@@ -6,11 +6,13 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { FOLD_VERSION } from '../../src/domain/complaint.ts';
 import type { ComplaintDoc } from '../../src/domain/complaint.ts';
+import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import type { FoldContext } from '../../src/domain/fold/context.ts';
 import { complaintDocId, restOf, typeOf } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { Change, Store } from '../store/store.ts';
 import { rematerialise } from './materialise.ts';
+import { lacking } from './pages.ts';
 import { every } from './paging.ts';
 
 const CHECKPOINT = 'materialised';
@@ -67,22 +69,33 @@ export class Repair {
   /** Makes anew the complaints that lack one of these events. */
   async #complete(changes: readonly Change[]): Promise<void> {
     const events = new Map<ComplaintId, Set<string>>();
-    for (const { id, deleted } of changes) {
-      if (deleted || typeOf(id) !== 'event') continue;
+    const anew = new Set<ComplaintId>();
+    for (const { id, rev, deleted } of changes) {
       const complaint = restOf(id).split(':')[0] as ComplaintId;
+      // A page that was full has changed, and its complaint should have with it.
+      if (typeOf(id) === 'log' && !rev.startsWith('1-')) anew.add(complaint);
+      if (deleted || typeOf(id) !== 'event') continue;
       events.set(complaint, (events.get(complaint) ?? new Set()).add(id));
     }
-    const ids = [...events.keys()];
+    for (const id of anew) await rematerialise(this.#data, this.#fold, id);
+    const ids = [...events.keys()].filter((id) => !anew.has(id));
     for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
       const part = ids.slice(at, at + READ_AT_ONCE);
       const docs = await this.#data.getMany(part.map(complaintDocId));
       for (const [index, id] of part.entries()) {
         const doc = docs[index] as unknown as ComplaintDoc | null;
-        const has = new Set(doc?.log.map(({ event }) => event._id));
-        const lacks = [...(events.get(id) ?? [])].some((event) => !has.has(event));
-        if (lacks) await rematerialise(this.#data, this.#fold, id);
+        if (await this.#lacks(doc, [...(events.get(id) ?? [])]))
+          await rematerialise(this.#data, this.#fold, id);
       }
     }
+  }
+
+  async #lacks(doc: ComplaintDoc | null, ids: readonly string[]): Promise<boolean> {
+    const has = new Set(doc?.log.map(({ event }) => event._id));
+    const rest = ids.filter((id) => !has.has(id));
+    if (rest.length === 0 || doc?.earlier === undefined) return rest.length > 0;
+    const found = (await this.#data.getMany(rest)).flatMap((event) => event ?? []);
+    return (await lacking(this.#data, doc, found as unknown as ComplaintEvent[])).length > 0;
   }
 
   async #refold(): Promise<void> {

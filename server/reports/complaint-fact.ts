@@ -82,13 +82,13 @@ const dateIn = (moment: Moment, place: Place): LocalDate =>
   dateAt(moment, place) ?? (moment.slice(0, 10) as LocalDate);
 
 /** What the source of an import says of the deadline, of a closed complaint or of one that is still open there. */
-function timelyInSource({ closed, log }: ComplaintDoc): boolean | null {
+function timelyInSource({ closed, log, earlier }: ComplaintDoc): boolean | null {
   const closing = closed?.timely ?? null;
   if (closing !== null) return closing;
   const said = log.findLast(
     ({ event }) => event.admitted?.role === 'source' && typeof event.data['timely'] === 'boolean',
   );
-  return said === undefined ? null : said.event.data['timely'] === true;
+  return said === undefined ? (earlier?.timely ?? null) : said.event.data['timely'] === true;
 }
 
 /** The first moment after the deadline: the day after a mere date begins in the region. */

@@ -15,8 +15,9 @@ import type { BranchDoc } from '../../src/domain/registry.ts';
 import type { Signed } from '../../src/domain/seal.ts';
 import type { DeviceRecord } from '../auth/identity.ts';
 import type { Cases } from '../cases/cases.ts';
-import { conflicting, materialise, materialised, rematerialise } from '../cases/materialise.ts';
+import { conflicting, materialise, materialised, misledBy, rematerialise } from '../cases/materialise.ts';
 import type { Added } from '../cases/materialise.ts';
+import { lacking } from '../cases/pages.ts';
 import type { PushVerdict } from '../contract/sync.ts';
 import type { NewDoc, Store } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -189,16 +190,21 @@ async function store(
     const made = one === null ? null : await toStore(cases, known, one);
     if (made !== null) items.push(made);
   }
-  const events = new Map([...known.added].filter(([id, added]) => lacks(known, id, added)));
+  const events = new Map<ComplaintId, readonly ComplaintEvent[]>();
+  for (const [id, added] of known.added) if (await lacks(cases, known, id, added)) events.set(id, added);
   const revs = await write(cases, known, items, events);
   if (revs === null) return null;
   return decided.map((one) => answer(one, revs, known));
 }
 
 /** Whether the complaint as read lacks one of these events: a repetition needs no work, an interrupted one does. */
-function lacks(known: Known, id: ComplaintId, added: readonly ComplaintEvent[]): boolean {
-  const has = new Set(known.read(id).complaint?.log.map(({ event }) => event._id));
-  return added.some((event) => !has.has(event._id));
+async function lacks(
+  { context }: Cases,
+  known: Known,
+  id: ComplaintId,
+  added: readonly ComplaintEvent[],
+): Promise<boolean> {
+  return (await lacking(context.stores.data, known.read(id).complaint, added)).length > 0;
 }
 
 async function toStore(cases: Cases, known: Known, { doc, verdict }: Decided): Promise<NewDoc | null> {
@@ -218,7 +224,7 @@ const enrolledPlace = (device: DeviceRecord) => ({ branch: device.branch, region
 /** Where a quarantined item is decided: at its complaint's branch, else where it says, else where its author works. */
 async function placeOf(cases: Cases, known: Known, doc: Doc): Promise<DecidedAt | null> {
   const complaint = complaintIn(doc);
-  const folded = complaint === null ? null : known.complaint(complaint);
+  const folded = complaint === null ? null : await known.complaint(complaint);
   if (folded !== null) return { branch: folded.branch, region: folded.region };
   const said = doc['data'] as { branch?: BranchId; region?: RegionId } | undefined;
   if (said?.branch && said.region) return { branch: said.branch, region: said.region };
@@ -255,9 +261,11 @@ async function write(
   const { data } = cases.context.stores;
   const before = new Map([...events.keys()].map((id) => [id, known.read(id)] as const));
   const chains = known.book.changes();
-  // A complaint and its party.
-  const together = items.length + chains.length + 2 * events.size <= data.together;
-  const made = together ? await materialised(data, cases.fold, events, before) : [];
+  const room = data.together - items.length - chains.length;
+  // A complaint and its party, and now and then what leaves its log.
+  const found = 2 * events.size <= room ? await materialised(data, cases.fold, events, before) : null;
+  const together = found !== null && found.length <= room;
+  const made = together ? found : [];
   const docs = [...items, ...made, ...chains];
   const results = docs.length === 0 ? [] : await data.write(docs);
   const stale = new Set(results.flatMap(({ id, error }) => (error === undefined ? [] : [id])));
@@ -271,7 +279,8 @@ async function write(
     known,
     chains.map(({ _id }) => _id).filter((id) => stale.has(id)),
   );
-  if (together) await materialise(data, cases.fold, conflicting(events, results));
+  if (together)
+    await materialise(data, cases.fold, conflicting(events, results), undefined, misledBy(results));
   else await materialise(data, cases.fold, events, before);
   return new Map(results.flatMap(({ id, rev }) => (rev === undefined ? [] : [[id, rev] as const])));
 }

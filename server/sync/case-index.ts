@@ -27,6 +27,8 @@ export interface CaseEntry {
   readonly hasParty: boolean;
   /** ids of its evidence documents */
   readonly evidence: ReadonlySet<string>;
+  /** ids of what goes on from a long log, in no order */
+  readonly pages: ReadonlySet<string>;
 }
 
 const nothing: DocKeys = { allow: [], deny: [] };
@@ -40,6 +42,7 @@ interface Slot {
   parent: ScopeParent | null;
   hasParty: boolean;
   evidence: Set<string>;
+  pages: Set<string>;
 }
 
 /** When it was closed; where its source does not know, when it was received: the earliest that can be true. */
@@ -49,8 +52,10 @@ function closedAt(complaint: FoldedComplaint): number | null {
   return Date.parse(isInstant(on) ? on : `${on}T00:00:00Z`);
 }
 
-function formerKeys({ log, region, assignee }: FoldedComplaint): string[] {
+function formerKeys({ log, earlier, region, assignee }: FoldedComplaint): string[] {
   const keys = new Set<string>();
+  for (const one of earlier?.regions ?? []) if (one !== region) keys.add(`region:${one}`);
+  for (const one of earlier?.state.assigneesEver ?? []) if (one !== assignee) keys.add(`person:${one}`);
   for (const { event, without } of log) {
     if (without !== null) continue;
     const { data, kind } = event;
@@ -71,9 +76,9 @@ export function visibilityOf(complaint: FoldedComplaint): CaseVisibility {
   };
 }
 
-export const caseTypes = ['complaint', 'party', 'evidence'] as const;
+export const caseTypes = ['complaint', 'log', 'party', 'evidence'] as const;
 export const isCaseDoc = (id: string): boolean => (caseTypes as readonly string[]).includes(typeOf(id));
-/** `<complaint>` of `complaint:<complaint>`, `party:<complaint>` and `evidence:<complaint>:<uuid>`. */
+/** `<complaint>` of `complaint:<complaint>`, `log:<complaint>:<page>`, `party:<complaint>` and `evidence:<complaint>:<uuid>`. */
 export const caseIdOf = (docId: string): string => restOf(docId).split(':')[0] ?? '';
 
 export class CaseIndex {
@@ -99,6 +104,10 @@ export class CaseIndex {
         else this.#contested.delete(id);
         break;
       }
+      case 'log':
+        if (deleted) slot.pages.delete(doc._id);
+        else slot.pages.add(doc._id);
+        break;
       case 'party':
         slot.hasParty = !deleted;
         break;
@@ -138,7 +147,15 @@ export class CaseIndex {
   }
 
   #add(id: string): Slot {
-    const slot: Slot = { id, see: unseen, branch: '', parent: null, hasParty: false, evidence: new Set() };
+    const slot: Slot = {
+      id,
+      see: unseen,
+      branch: '',
+      parent: null,
+      hasParty: false,
+      evidence: new Set(),
+      pages: new Set(),
+    };
     this.#slots.set(id, slot);
     this.#sorted = null;
     return slot;

@@ -102,7 +102,7 @@ export class Feed {
     const cases = new CaseIndex();
     const ids = new Set<string>();
     // What changes while the index is loaded comes again from the follower, which begins before.
-    const data = await readAll(stores.data, ['complaint:', 'party:', 'evidence:'], (doc) =>
+    const data = await readAll(stores.data, ['complaint:', 'log:', 'party:', 'evidence:'], (doc) =>
       cases.apply(doc, false),
     );
     const registry = await readAll(stores.registry, [''], ({ _id }) => ids.add(_id));

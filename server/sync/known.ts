@@ -1,15 +1,17 @@
 /** What admission knows, from the stores: what a batch asks for is read at once, and what the batch itself adds counts. */
 import type { AdmissionContext, KnownAccount, KnownDevice } from '../../src/domain/admission/context.ts';
 import type { Item } from '../../src/domain/admission/item.ts';
-import type { FoldedComplaint } from '../../src/domain/complaint.ts';
+import type { ComplaintDoc, FoldedComplaint } from '../../src/domain/complaint.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { fold } from '../../src/domain/fold/fold.ts';
+import { foldOn, isLong } from '../../src/domain/fold/long.ts';
+import { eventUuidOf } from '../../src/domain/ids.ts';
 import type { ComplaintId, PersonId } from '../../src/domain/ids.ts';
 import { itemHash } from '../../src/domain/seal.ts';
 import type { DeviceRecord } from '../auth/identity.ts';
 import type { Cases } from '../cases/cases.ts';
 import { erasedDocId } from '../cases/erase.ts';
-import { marked, readMaterialised } from '../cases/materialise.ts';
+import { marked, readEvents, readMaterialised } from '../cases/materialise.ts';
 import type { Materialised } from '../cases/materialise.ts';
 import type { BranchDoc } from '../../src/domain/registry.ts';
 import type { StoredDoc } from '../store/store.ts';
@@ -34,6 +36,8 @@ export class Known {
   #complaints = new Map<ComplaintId, Materialised>();
   readonly #added = new Map<ComplaintId, ComplaintEvent[]>();
   readonly #folded = new Map<ComplaintId, FoldedComplaint | null>();
+  readonly #logs = new Map<ComplaintId, Promise<readonly ComplaintEvent[]>>();
+  #named: ReadonlySet<ComplaintId> = new Set();
 
   constructor(cases: Cases) {
     this.#cases = cases;
@@ -51,6 +55,7 @@ export class Known {
     ]);
     for (const [at, id] of ids.entries()) this.#stored.set(id, docs[at] ?? null);
     this.#complaints = materialised;
+    this.#named = new Set(complaints.filter((id) => this.#isNamed(id, items)));
     await Promise.all([...new Set(items.map(({ device }) => device))].map((id) => this.#meet(id)));
   }
 
@@ -76,7 +81,7 @@ export class Known {
   read(id: ComplaintId): Materialised {
     const read = this.#complaints.get(id) ?? { complaint: null, party: null };
     if (!this.#begins(id)) return { ...read, begins: false };
-    return { ...read, begins: true, ...(read.complaint === null && { folded: this.complaint(id) }) };
+    return { ...read, begins: true, ...(read.complaint === null && { folded: this.#beginning(id) }) };
   }
   get added(): ReadonlyMap<ComplaintId, readonly ComplaintEvent[]> {
     return this.#added;
@@ -101,19 +106,52 @@ export class Known {
     const { complaint: id } = event;
     this.#added.set(id, [...(this.#added.get(id) ?? []), event]);
     this.#folded.delete(id);
-    if ((this.#complaints.get(id)?.complaint ?? null) === null) this.complaint(id);
+    if ((this.#complaints.get(id)?.complaint ?? null) === null) this.#beginning(id);
   }
 
-  complaint(id: ComplaintId): FoldedComplaint | null {
-    const stored = this.#complaints.get(id)?.complaint ?? null;
-    const added = this.#added.get(id);
-    if (added === undefined) return stored;
+  /** What the events of this batch alone make of a complaint that the store has not. */
+  #beginning(id: ComplaintId): FoldedComplaint | null {
     const known = this.#folded.get(id);
     if (known !== undefined) return known;
-    const events = [...(stored?.log.map(({ event }) => event) ?? []), ...added];
-    const folded = fold(events, marked(this.#cases.fold, stored));
+    const folded = fold(this.#added.get(id) ?? [], this.#cases.fold);
     this.#folded.set(id, folded);
     return folded;
+  }
+
+  async complaint(id: ComplaintId): Promise<FoldedComplaint | null> {
+    const stored = this.#complaints.get(id)?.complaint ?? null;
+    const added = this.#added.get(id);
+    if (added === undefined && !this.#named.has(id)) return stored;
+    const known = this.#folded.get(id);
+    if (known !== undefined) return known;
+    const folded = await this.#fold(id, stored, added ?? []);
+    this.#folded.set(id, folded);
+    return folded;
+  }
+
+  async #fold(
+    id: ComplaintId,
+    stored: ComplaintDoc | null,
+    added: readonly ComplaintEvent[],
+  ): Promise<FoldedComplaint | null> {
+    const ctx = marked(this.#cases.fold, stored);
+    if (stored === null || !isLong(stored))
+      return fold([...(stored?.log.map(({ event }) => event) ?? []), ...added], ctx);
+    const on = this.#named.has(id) ? null : foldOn(stored, added, ctx);
+    return on?.complaint ?? fold([...(await this.#events(id)), ...added], ctx);
+  }
+
+  /** All that the store has, read once: of a long log, where what came belongs before its end. */
+  #events(id: ComplaintId): Promise<readonly ComplaintEvent[]> {
+    const known = this.#logs.get(id) ?? readEvents(this.#cases.context.stores.data, id);
+    this.#logs.set(id, known);
+    return known;
+  }
+
+  /** Whether something before a log's end says that it has seen one of these. */
+  #isNamed(id: ComplaintId, items: readonly Pushed[]): boolean {
+    const unknown = this.#complaints.get(id)?.complaint?.earlier?.unknown ?? [];
+    return items.some(({ _id }) => unknown.includes(eventUuidOf(_id)));
   }
 
   stored(id: string): StoredDoc | null {
@@ -150,7 +188,7 @@ export class Known {
         return item === null ? null : itemHash(item, hasher);
       },
       account: (person) => this.#account(person),
-      complaint: async (id) => this.complaint(id),
+      complaint: (id) => this.complaint(id),
       isErased: async (id) => this.stored(erasedDocId(id)) !== null,
       regionsOf: async (branch) => {
         const doc =

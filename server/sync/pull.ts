@@ -60,13 +60,15 @@ export const actorName = (caller: Caller): string => caller.actor.person ?? call
 /** The documents of a complaint that these keys open. */
 function docsInScope(entry: CaseEntry, keys: ReadonlySet<string>): string[] {
   const docs: string[] = [];
-  if (keysMatch(keys, entry.see.complaint)) docs.push(`complaint:${entry.id}`);
+  if (keysMatch(keys, entry.see.complaint)) docs.push(`complaint:${entry.id}`, ...entry.pages);
   if (keysMatch(keys, entry.see.party)) {
     if (entry.hasParty) docs.push(partyDocId(entry.id as ComplaintId));
     docs.push(...entry.evidence);
   }
   return docs;
 }
+
+const isOfLog = (doc: string): boolean => doc.startsWith('complaint:') || doc.startsWith('log:');
 
 const keptOnDevices = (see: CaseVisibility, now: number): boolean =>
   see.closedAt === null || see.closedAt >= now - KEPT_CLOSED;
@@ -106,11 +108,15 @@ function increments(
     const now = new Set(entry === null ? [] : docsInScope(entry, keys));
     // Out of scope for a while is as good as all the time: the pull before may have read it in that while, and left it out.
     const newly = (doc: string): boolean =>
-      befores.some((see) => !keysMatch(keys, doc.startsWith('complaint:') ? see.complaint : see.party));
+      befores.some((see) => !keysMatch(keys, isOfLog(doc) ? see.complaint : see.party));
     const was = (which: 'complaint' | 'party'): boolean => befores.some((see) => keysMatch(keys, see[which]));
     const send = [...now].filter((doc) => docs.has(doc) || newly(doc));
     if (send.length > 0) cases.push({ id, docs: send });
-    if (was('complaint') && !now.has(`complaint:${id}`)) forget.push(`complaint:${id}`);
+    if (was('complaint') && !now.has(`complaint:${id}`))
+      forget.push(`complaint:${id}`, ...(entry?.pages ?? []));
+    // A page that is there no longer, after a fold that needs fewer.
+    else
+      forget.push(...[...docs].filter((doc) => doc.startsWith('log:') && !now.has(doc) && was('complaint')));
     if (was('party') && entry !== null && !keysMatch(keys, entry.see.party)) {
       forget.push(`party:${id}`, ...entry.evidence);
     }

@@ -2,6 +2,7 @@
 import type { BranchId, ComplaintId, EventUuid, PersonId, RegionId } from './ids.ts';
 import type { Channel, ClosingReason, Outcome, RemedyKind, Step } from './codes.ts';
 import type { ComplaintEvent } from './events/event.ts';
+import type { Earlier, Key } from './fold/earlier.ts';
 import type { Severity } from './severity.ts';
 import type { Moment } from './time/moment.ts';
 
@@ -114,8 +115,10 @@ export interface FoldedComplaint {
   readonly respondBy: Moment | null;
 
   readonly contested: readonly ContestedField[];
-  /** in the order in which it was folded */
+  /** in the order in which it was folded; of a long log its end: see `earlier` */
   readonly log: readonly LogEntry[];
+  /** what came before the log's first entry, which stands in continuations */
+  readonly earlier?: Earlier;
   /** events that no other event comes after */
   readonly heads: readonly EventUuid[];
 }
@@ -128,6 +131,23 @@ export interface ComplaintDoc extends FoldedComplaint {
   readonly type: 'complaint';
   readonly v: 1;
   readonly foldVersion: number;
+}
+
+/**
+ * A part of a long log that its complaint no longer carries. Made when it is full, and not changed by what comes after
+ * it: only an event that belongs before its end moves what follows.
+ */
+export interface LogDoc {
+  readonly _id: string;
+  readonly _rev?: string;
+  readonly type: 'log';
+  readonly v: 1;
+  readonly complaint: ComplaintId;
+  /** from 0, without gaps */
+  readonly page: number;
+  /** the greatest key of all entries before its first, but for the receipt; null: it is the first page */
+  readonly after: Key | null;
+  readonly entries: readonly LogEntry[];
 }
 
 /** Who complains and how to reach them, apart from the complaint so that it can be withheld and erased. */

@@ -50,6 +50,9 @@ export const regionId = branded<'RegionId'>(codePattern, 'id.code');
 export const complaintDocId = (id: ComplaintId): string => `complaint:${id}`;
 export const partyDocId = (id: ComplaintId): string => `party:${id}`;
 export const eventDocId = (complaint: ComplaintId, event: EventUuid): string => `event:${complaint}:${event}`;
+/** @param page from 0; the order of ids is that of pages */
+export const logDocId = (complaint: ComplaintId, page: number): string =>
+  `log:${complaint}:${String(page).padStart(6, '0')}`;
 export const responseDocId = (id: Uuid): string => `response:${id}`;
 
 /** The event's own uuid: the last part of `event:<complaint>:<uuid>`. */

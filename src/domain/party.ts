@@ -27,9 +27,13 @@ type BodyField = (typeof bodyFields)[number];
  * @param bodies of `partyChanged` events, by event: the party document's, and on a phone those of its own events. A
  *   body that is in neither (withheld or erased) leaves what was known.
  */
-export function foldParty(complaint: Pick<FoldedComplaint, 'log'>, bodies: PartyDoc['bodies']): Party {
-  let relation: Relation | null = null;
-  let preferred: Channel | null = null;
+export function foldParty(
+  complaint: Pick<FoldedComplaint, 'log' | 'earlier'>,
+  bodies: PartyDoc['bodies'],
+): Party {
+  const { relation: before = null, preferred: once = null, changes = [] } = complaint.earlier?.party ?? {};
+  let relation: Relation | null = before;
+  let preferred: Channel | null = once;
   const details: Record<BodyField, string | null> = {
     name: null,
     phone: null,
@@ -37,17 +41,20 @@ export function foldParty(complaint: Pick<FoldedComplaint, 'log'>, bodies: Party
     address: null,
     behalfOf: null,
   };
+  const take = (body: Readonly<Record<string, unknown>> | undefined): void => {
+    for (const field of bodyFields) {
+      const value = body?.[field];
+      if (typeof value === 'string') details[field] = value.trim() === '' ? null : value;
+    }
+  };
+  for (const change of changes) take(bodies[change]);
   for (const { event, without } of complaint.log) {
     if (event.kind !== 'partyChanged' || without !== null) continue;
     const data = v.safeParse(eventData.partyChanged, event.data);
     if (!data.success) continue;
     relation = data.output.relation;
     preferred = data.output.preferred ?? preferred;
-    const body = bodies[eventUuidOf(event._id)];
-    for (const field of bodyFields) {
-      const value = body?.[field];
-      if (typeof value === 'string') details[field] = value.trim() === '' ? null : value;
-    }
+    take(bodies[eventUuidOf(event._id)]);
   }
   return { relation, preferred, ...details };
 }

@@ -7,7 +7,7 @@
  * - a sealed complaint is read by the managers of its region and by whoever it is assigned to, by nobody else;
  * - who recorded a complaint reads its party while they still have one of its branches, not for ever after;
  * - an erased complaint is still read (its ids, order and codes are left), its party and evidence by nobody;
- * - events and responses are pulled by nobody: a complaint carries its log.
+ * - events and responses are pulled by nobody: a complaint carries its log, a long one with its continuations.
  */
 import type { Actor } from './actor.ts';
 import { canonicalText } from './canonical.ts';
@@ -29,6 +29,8 @@ export interface DocKeys {
 }
 
 const registryTypes = new Set(['organisation', 'region', 'branch', 'taxonomy', 'policy', 'survey', 'person']);
+/** A continuation of a long log is a part of its complaint. */
+const isOfLog = (type: string): boolean => type === 'complaint' || type === 'log';
 const nobody: DocKeys = { allow: [], deny: [] };
 
 const branchKey = (branch: BranchId): string => `branch:${branch}`;
@@ -86,14 +88,14 @@ const kioskDocs = (kiosk: Actor): readonly string[] => [
 ];
 
 /**
- * @param docId `complaint:<uuid>`, `party:<uuid>`, `evidence:<complaint>:<uuid>`, or a document of the registry
+ * @param docId `complaint:<uuid>`, `log:<uuid>:<page>`, `party:<uuid>`, `evidence:<complaint>:<uuid>`, or a document of the registry
  * @param parent the complaint that it is or belongs to, as materialised; null for the registry
  */
 export function readable(actor: Actor, docId: string, parent: ScopeParent | null): boolean {
   const type = typeOf(docId);
   if (registryTypes.has(type)) return readsRegistry(actor, docId);
   if (parent === null) return false;
-  if (type === 'complaint') return readsComplaint(actor, parent);
+  if (isOfLog(type)) return readsComplaint(actor, parent);
   if (type === 'party' || type === 'evidence') return readsParty(actor, parent);
   return false;
 }
@@ -139,7 +141,7 @@ export function docKeys(docId: string, parent: ScopeParent | null): DocKeys {
     `region:${parent.region}`,
     ...(parent.assignee === null ? [] : [personKey(parent.assignee)]),
   ];
-  if (type === 'complaint') {
+  if (isOfLog(type)) {
     return { allow: parent.sealed ? always : [...always, ...parent.branchesEver.map(branchKey)], deny };
   }
   if (type !== 'party' && type !== 'evidence') return nobody;

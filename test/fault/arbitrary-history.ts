@@ -56,10 +56,22 @@ function dataOf(kind: EventKind, n: number, pick: number): Record<string, unknow
 
 interface Shape {
   readonly receipts: 'one' | 'any';
+  /** events after the receipt; 14, or as often as not nearly so many as are said here */
+  readonly most?: number;
+  /** by people who see each other's work: what one does comes after what was there lately, and clocks are nearly right */
+  readonly steady?: boolean;
 }
 
+/** Which of the events before it number `n` comes after. */
+const lately = (n: number, parent: number): number =>
+  parent < 27 ? Math.max(1, n - 1 - (parent % 4)) : 1 + (parent % (n - 1));
+
 /** Events after a receipt: any kind, any author, any clock, seeing any part of the rest (rarely even the future). */
-export const arbitraryHistory = ({ receipts }: Shape): fc.Arbitrary<ComplaintEvent[]> =>
+export const arbitraryHistory = ({
+  receipts,
+  most = 14,
+  steady = false,
+}: Shape): fc.Arbitrary<ComplaintEvent[]> =>
   fc
     .array(
       fc.record({
@@ -77,7 +89,7 @@ export const arbitraryHistory = ({ receipts }: Shape): fc.Arbitrary<ComplaintEve
         flags: fc.constantFrom([], [], ['backdated'], ['assignee.outside']),
         typed: fc.boolean(),
       }),
-      { maxLength: 14 },
+      most === undefined ? { maxLength: 14 } : { maxLength: most, size: 'max' },
     )
     .map((drafts) => [
       told(1, {
@@ -92,10 +104,12 @@ export const arbitraryHistory = ({ receipts }: Shape): fc.Arbitrary<ComplaintEve
           ...rest,
           kind: known,
           data: dataOf(known, n, pick),
-          minute,
-          seen: minute + lag,
+          minute: steady ? 2 * n + (minute % 4) : minute,
+          seen: steady ? 2 * n + (lag % 8) : minute + lag,
           // Mostly what came before; now and then, by a forger, what comes after.
-          after: parents.map((parent) => eventId(parent < 26 ? 1 + (parent % (n - 1)) : parent - 15)),
+          after: parents.map((parent) =>
+            eventId(steady ? lately(n, parent) : parent < 26 ? 1 + (parent % (n - 1)) : parent - 15),
+          ),
           ...(typed ? { body: { text: `typed ${n}`, name: `name ${n}` } } : {}),
         });
         return kind === 'foreseen' ? { ...event, kind } : event;

@@ -45,8 +45,8 @@ export class ScopeView {
     if (this.database === 'registry')
       return [...feed.registry].filter((id) => keysMatch(keys, docKeys(id, null))).sort();
     const ids: string[] = [];
-    for (const { id, see, hasParty, evidence } of feed.cases.newestFirst(undefined)) {
-      if (keysMatch(keys, see.complaint)) ids.push(`complaint:${id}`);
+    for (const { id, see, hasParty, evidence, pages } of feed.cases.newestFirst(undefined)) {
+      if (keysMatch(keys, see.complaint)) ids.push(`complaint:${id}`, ...pages);
       if (!keysMatch(keys, see.party)) continue;
       if (hasParty) ids.push(`party:${id}`);
       ids.push(...evidence);

@@ -4,6 +4,7 @@
  * Chinese, written without spaces, needs.
  */
 import type { ComplaintDoc, FoldedComplaint, PartyDoc } from '../../domain/complaint.ts';
+import { SEARCHED } from '../../domain/fold/told.ts';
 import { digitsOf, foldText } from './fold-text.ts';
 
 /** Of one complaint, folded. */
@@ -13,17 +14,19 @@ export interface SearchText {
   readonly party: string;
 }
 
-/** Characters of a complaint that are searched: what was said first says what it is about. */
-const LONGEST = 4000;
-
 /** References are searched as printed and without what separates them, with what was typed into the log. */
-export function complaintText(complaint: Pick<FoldedComplaint, 'reference' | 'external' | 'log'>): string {
+export function complaintText(
+  complaint: Pick<FoldedComplaint, 'reference' | 'external' | 'log' | 'earlier'>,
+): string {
   const typed = complaint.log.flatMap(({ event }) =>
     typeof event.body?.text === 'string' ? [event.body.text] : [],
   );
-  const { reference, external } = complaint;
+  const { reference, external, earlier } = complaint;
+  const said = earlier === undefined || earlier.said === '' ? [] : [earlier.said];
   return foldText(
-    [reference, reference.replaceAll('-', ''), external?.id ?? '', ...typed].join('\n').slice(0, LONGEST),
+    [reference, reference.replaceAll('-', ''), external?.id ?? '', ...said, ...typed]
+      .join('\n')
+      .slice(0, SEARCHED),
   );
 }
 

@@ -2,6 +2,7 @@
  * Admission: one verdict for each item that a device pushes. Only what is malformed, forged or out of reach is refused;
  * a wrong clock, a gap or an act that was not entitled never is. Pure: all that is known comes through the context.
  */
+import type { FoldedComplaint } from '../complaint.ts';
 import { assigneeFlags, closesCycle, MAX_LOG, placeFault } from './event.ts';
 import { authorBelongs, bodyFault, makesType, signatureFault, suspicion } from './authorship.ts';
 import { chainFlags } from './chain.ts';
@@ -97,8 +98,10 @@ async function examine(
 
 const quarantine = (code: Quarantine): Finding => ({ quarantine: code });
 
-const full = (complaint: { readonly log: readonly unknown[] } | null): Finding | null =>
-  complaint !== null && complaint.log.length >= MAX_LOG ? quarantine('quarantine.logFull') : null;
+const full = (complaint: FoldedComplaint | null): Finding | null =>
+  complaint !== null && (complaint.earlier?.count ?? 0) + complaint.log.length >= MAX_LOG
+    ? quarantine('quarantine.logFull')
+    : null;
 
 /** A survey comes from the kiosk's enrolment, not from what it claims. */
 function notShown({ doc }: Extract<Item, { type: 'response' }>, device: KnownDevice): Finding | null {

@@ -11,8 +11,11 @@ import type { Flag, Refusal } from './codes.ts';
 import type { AdmissionContext } from './context.ts';
 import { placeOf } from './reach.ts';
 
-/** Events that a log takes. At 2,000 a phone goes on in a linked continuation; some may still be under way by then. */
-export const MAX_LOG = 4_000;
+/**
+ * Events that a complaint takes. What they cost does not grow with their number, but for one that comes late, for which
+ * all are folded: of so many in half a second and 50 MB.
+ */
+export const MAX_LOG = 20_000;
 
 /** Where the event puts the complaint must exist, or a made-up region would widen its readers. */
 export async function placeFault(
@@ -26,7 +29,12 @@ export async function placeFault(
   return regions.includes(region) ? null : 'branch.region';
 }
 
-/** Whether the event comes after itself, by way of what the log has. */
+/**
+ * Whether the event comes after itself, by way of what the log has. Of a long log its end is enough, unless an event
+ * before names this one: whatever else stands there leads only to what stands there.
+ *
+ * @param complaint with its whole log, if an event before its `earlier` names this one
+ */
 export function closesCycle(event: ComplaintEvent, complaint: FoldedComplaint | null): boolean {
   const own = eventUuidOf(event._id);
   if (event.after.includes(own)) return true;

@@ -68,12 +68,12 @@ function hadReach(ever: Actor, complaint: FoldedComplaint): boolean {
 }
 
 /** Regions and assignees that acts in its log have given it, as far as they took effect. */
-function formerly({ log }: FoldedComplaint): {
+function formerly({ log, earlier }: FoldedComplaint): {
   regions: readonly FoldedComplaint['region'][];
   assignees: readonly FoldedComplaint['assignee'][];
 } {
-  const regions = new Set<FoldedComplaint['region']>();
-  const assignees = new Set<FoldedComplaint['assignee']>();
+  const regions = new Set<FoldedComplaint['region']>(earlier?.regions);
+  const assignees = new Set<FoldedComplaint['assignee']>(earlier?.state.assigneesEver);
   for (const { event, without } of log) {
     if (without !== null) continue;
     if (event.kind === 'received' || event.kind === 'transferred') regions.add(placeOf(event.data).region);

@@ -13,7 +13,7 @@ import type { FoldContext } from './context.ts';
 import { effects } from './effects/effects.ts';
 import { distinctEvents, withoutBody } from './merge.ts';
 import { inOrder } from './order.ts';
-import type { Placed } from './order.ts';
+import type { Order, Placed } from './order.ts';
 import { receiptOf } from './receipt.ts';
 import { complaintOf } from './result.ts';
 import { received } from './state.ts';
@@ -32,20 +32,40 @@ const measured: ReadonlySet<string> = new Set<EventKind>([
  * @returns null: no receipt that counts among them (yet)
  */
 export function fold(entries: readonly ComplaintEvent[], ctx: FoldContext): FoldedComplaint | null {
+  const begun = begin(entries, ctx);
+  if (begun === null) return null;
+  const { order, root, state, first } = begun;
+  const log = [first, ...order.placed.slice(1).map((one) => step(one, state, ctx))];
+  return complaintOf(state, root, log, order.heads, ctx);
+}
+
+export interface Begun {
+  readonly order: Order;
+  readonly root: ComplaintEvent;
+  /** after the receipt */
+  readonly state: State;
+  readonly first: LogEntry;
+}
+
+/** @returns the order of all events, and the state that the receipt makes; null: none counts */
+export function begin(entries: readonly ComplaintEvent[], ctx: FoldContext): Begun | null {
   const events = distinctEvents(entries);
   const receipt = receiptOf(events, ctx);
   if (receipt === null) return null;
-  const { placed, ancestry, heads } = inOrder(events, receipt.event);
-  const log: LogEntry[] = [];
-  let state: State | null = null;
-  for (const one of placed) {
-    let without: WithoutEffect | null = null;
-    if (state === null) state = received(one, receipt.data, ancestry);
-    else without = apply(one, state, ctx);
-    if (without === null && isBackdated(one.event)) state.backdated = true;
-    log.push({ event: shown(one.event, ctx), without });
-  }
-  return state === null ? null : complaintOf(state, receipt.event, log, heads, ctx);
+  const order = inOrder(events, receipt.event);
+  const [root] = order.placed;
+  if (root === undefined) return null;
+  const state = received(root, receipt.data, order.ancestry);
+  return { order, root: receipt.event, state, first: entry(root, null, state, ctx) };
+}
+
+/** Folds one more event. @returns how the log shows it */
+export const step = (one: Placed, state: State, ctx: FoldContext): LogEntry =>
+  entry(one, apply(one, state, ctx), state, ctx);
+
+function entry(one: Placed, without: WithoutEffect | null, state: State, ctx: FoldContext): LogEntry {
+  if (without === null && isBackdated(one.event)) state.backdated = true;
+  return { event: shown(one.event, ctx), without };
 }
 
 function apply(one: Placed, state: State, ctx: FoldContext): WithoutEffect | null {

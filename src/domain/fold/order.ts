@@ -10,6 +10,7 @@ import type { Stamp } from '../hlc.ts';
 import { eventUuidOf } from '../ids.ts';
 import type { EventUuid } from '../ids.ts';
 import { Ancestry } from './ancestry.ts';
+import type { Earlier, Key } from './earlier.ts';
 import { MinHeap } from './heap.ts';
 
 export interface Placed {
@@ -23,6 +24,8 @@ export interface Placed {
 
 export interface Order {
   readonly placed: readonly Placed[];
+  /** of every event that is placed, and of what was known before them */
+  readonly positions: ReadonlyMap<EventUuid, number>;
   readonly ancestry: Ancestry;
   /** what no later event comes after, in order */
   readonly heads: readonly EventUuid[];
@@ -40,23 +43,51 @@ export function effectiveStamp(event: ComplaintEvent): Stamp {
   return stampMs(event.at) > limit ? makeStamp(Math.max(0, Math.trunc(limit)), 0) : event.at;
 }
 
-function isBefore(one: Node, other: Node): boolean {
+function isBefore(one: Key, other: Key): boolean {
   return one.at === other.at ? one.id < other.id : one.at < other.at;
 }
+
+/** The key by which events are ordered where nothing else does. */
+export const keyOf = (event: ComplaintEvent): Key => ({
+  at: effectiveStamp(event),
+  id: eventUuidOf(event._id),
+});
+export const isLater = (one: Key, other: Key): boolean => isBefore(other, one);
 
 /**
  * @param events each once
  * @param root the receipt, which comes before everything whatever the clocks say
  */
 export function inOrder(events: readonly ComplaintEvent[], root: ComplaintEvent): Order {
+  const rest = byCause(events.filter((event) => event !== root));
+  return placedAfter([{ event: root, ...keyOf(root) }, ...rest], [], []);
+}
+
+/**
+ * The same of what comes after a checkpoint, whose nodes have the first positions.
+ * @param events each once; each may be folded after it
+ */
+export const inOrderAfter = (
+  events: readonly ComplaintEvent[],
+  { nodes, heads }: Pick<Earlier, 'nodes' | 'heads'>,
+): Order => placedAfter(byCause(events), nodes, heads);
+
+function byCause(events: readonly ComplaintEvent[]): Node[] {
   const nodes = events
-    .filter((event) => event !== root)
-    .map((event): Node => ({ event, id: eventUuidOf(event._id), at: effectiveStamp(event) }))
+    .map((event): Node => ({ event, ...keyOf(event) }))
     .sort((one, other) => (isBefore(one, other) ? -1 : 1));
-  const first: Node = { event: root, id: eventUuidOf(root._id), at: effectiveStamp(root) };
-  const order = [first, ...(isCausal(nodes) ? nodes : causal(nodes))];
-  const placed = order.map((node, pos): Placed => ({ ...node, pos }));
-  const positions = new Map(placed.map(({ id, pos }) => [id, pos]));
+  return isCausal(nodes) ? nodes : causal(nodes);
+}
+
+function placedAfter(
+  order: readonly Node[],
+  before: Earlier['nodes'],
+  headsBefore: readonly EventUuid[],
+): Order {
+  const placed = order.map((node, index): Placed => ({ ...node, pos: before.length + index }));
+  const positions = new Map<EventUuid, number>();
+  for (const [pos, { id }] of before.entries()) positions.set(id, pos);
+  for (const { id, pos } of placed) positions.set(id, pos);
   // An edge that points forward in the order was cut to break a cycle.
   const parents = placed.map(({ event, pos }) =>
     event.after.flatMap((id) => {
@@ -65,10 +96,12 @@ export function inOrder(events: readonly ComplaintEvent[], root: ComplaintEvent)
     }),
   );
   const named = new Set(parents.flat());
-  const heads = placed
-    .filter(({ pos }) => !named.has(pos) && (pos > 0 || placed.length === 1))
-    .map(({ id }) => id);
-  return { placed, ancestry: new Ancestry(parents), heads };
+  const heads = [
+    ...headsBefore.filter((id) => !named.has(positions.get(id) ?? -1)),
+    ...placed.filter(({ pos }) => !named.has(pos) && (pos > 0 || placed.length === 1)).map(({ id }) => id),
+  ];
+  const ancestry = new Ancestry([...before.map(({ seen }) => seen), ...parents]);
+  return { placed, positions, ancestry, heads };
 }
 
 /** Whether the order by time is already an order by cause, as it nearly always is. */

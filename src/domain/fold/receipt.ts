@@ -30,7 +30,8 @@ export function receiptOf(events: readonly ComplaintEvent[], ctx: FoldContext): 
   return first;
 }
 
-function isEarlier(one: ComplaintEvent, other: ComplaintEvent): boolean {
+/** Whether one would be the receipt rather than the other. */
+export function isEarlier(one: ComplaintEvent, other: ComplaintEvent): boolean {
   const [a, b] = [one.admitted?.seen ?? Infinity, other.admitted?.seen ?? Infinity];
   if (a !== b) return a < b;
   const [at, than] = [effectiveStamp(one), effectiveStamp(other)];

@@ -12,21 +12,35 @@ export interface Write<V> {
   readonly value: V;
 }
 
+/** @property live it stands: nobody who had seen it has written since */
+export interface KeptWrite<V> extends Write<V> {
+  readonly live: boolean;
+}
+
 export interface Claim {
   readonly event: EventUuid;
   readonly value: unknown;
 }
 
 export class Register<V> {
-  private readonly writes: Write<V>[] = [];
-  private live: Write<V>[] = [];
+  private readonly writes: Write<V>[];
+  private live: Write<V>[];
   private readonly ancestry: Ancestry;
   private readonly shown: (value: V) => unknown;
 
-  /** @param shown the part of a value by which two of them differ, and which a claim shows */
-  constructor(ancestry: Ancestry, shown: (value: V) => unknown = (value) => value) {
+  /**
+   * @param shown the part of a value by which two of them differ, and which a claim shows
+   * @param before what `keep` said, to go on from
+   */
+  constructor(
+    ancestry: Ancestry,
+    shown: (value: V) => unknown = (value) => value,
+    before: readonly KeptWrite<V>[] = [],
+  ) {
     this.ancestry = ancestry;
     this.shown = shown;
+    this.writes = before.map(({ live: _, ...write }) => write);
+    this.live = this.writes.filter((_, index) => before[index]?.live === true);
   }
 
   write(event: EventUuid, pos: number, value: V): void {
@@ -61,6 +75,26 @@ export class Register<V> {
     if (!seen.toReversed().some((one) => this.key(one) !== value && stands(one))) return false;
     this.write(event, pos, chosen.value);
     return true;
+  }
+
+  /**
+   * The writes that anything later can still ask about: those that stand, and of what one of `anchors` had seen those
+   * that stood then. Whoever has seen another through an anchor has seen by it what replaced that one.
+   * @param anchors positions; whoever writes from here on has seen only what one of them had, and themselves
+   */
+  keep(anchors: Iterable<number>): KeptWrite<V>[] {
+    const live = new Set(this.live);
+    const kept = new Set(live);
+    for (const anchor of anchors) {
+      const standing: Write<V>[] = [];
+      for (const one of this.writes.toReversed()) {
+        if (one.pos !== anchor && !this.ancestry.hadSeen(anchor, one.pos)) continue;
+        if (standing.some((later) => this.ancestry.hadSeen(later.pos, one.pos))) continue;
+        standing.push(one);
+        kept.add(one);
+      }
+    }
+    return this.writes.filter((one) => kept.has(one)).map((one) => ({ ...one, live: live.has(one) }));
   }
 
   /** Latest first, each value once; a single write needs no looking at. */

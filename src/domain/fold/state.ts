@@ -7,6 +7,8 @@ import type { Severity } from '../severity.ts';
 import type { Moment } from '../time/moment.ts';
 import type { Ancestry } from './ancestry.ts';
 import { Register } from './register.ts';
+import type { KeptWrite } from './register.ts';
+import type { ComplaintEvent } from '../events/event.ts';
 import type { Placed } from './order.ts';
 
 type Closing = NonNullable<FoldedComplaint['closed']>;
@@ -29,6 +31,11 @@ export interface Registers {
   /** null: open */
   readonly closed: Register<Closing | null>;
 }
+
+type Written<R> = R extends Register<infer V> ? V : never;
+export type KeptRegisters = {
+  readonly [F in keyof Registers]: readonly KeptWrite<Written<Registers[F]>>[];
+};
 
 export type WorkingRemedy = { -readonly [K in keyof Remedy]: Remedy[K] };
 
@@ -54,19 +61,23 @@ export interface State {
   backdated: boolean;
 }
 
+function registersOn(ancestry: Ancestry, before?: KeptRegisters): Registers {
+  return {
+    severity: new Register(ancestry, undefined, before?.severity),
+    category: new Register(ancestry, undefined, before?.category),
+    wanted: new Register(ancestry, undefined, before?.wanted),
+    happened: new Register(ancestry, undefined, before?.happened),
+    channel: new Register(ancestry, undefined, before?.channel),
+    assignee: new Register(ancestry, undefined, before?.assignee),
+    branch: new Register(ancestry, ({ branch }) => branch, before?.branch),
+    outcome: new Register(ancestry, undefined, before?.outcome),
+    closed: new Register(ancestry, (closing) => closing?.reason ?? null, before?.closed),
+  };
+}
+
 /** The state that the receipt makes. */
 export function received(root: Placed, receipt: EventData<'received'>, ancestry: Ancestry): State {
-  const registers: Registers = {
-    severity: new Register(ancestry),
-    category: new Register(ancestry),
-    wanted: new Register(ancestry),
-    happened: new Register(ancestry),
-    channel: new Register(ancestry),
-    assignee: new Register(ancestry),
-    branch: new Register(ancestry, ({ branch }) => branch),
-    outcome: new Register(ancestry),
-    closed: new Register(ancestry, (closing) => closing?.reason ?? null),
-  };
+  const registers = registersOn(ancestry);
   const { id, pos } = root;
   registers.category.write(id, pos, receipt.category);
   registers.wanted.write(id, pos, receipt.wanted);
@@ -91,5 +102,50 @@ export function received(root: Placed, receipt: EventData<'received'>, ancestry:
     referred: false,
     reopened: 0,
     backdated: false,
+  };
+}
+
+/** The plain part of a state, by value. */
+export type KeptState = Omit<
+  State,
+  'ancestry' | 'registers' | 'receipt' | 'recorder' | 'about' | 'assigneesEver'
+> & {
+  readonly assigneesEver: readonly PersonId[];
+};
+
+/** Of a state at a checkpoint. Nothing of it changes with the state. */
+export const plainOf = (state: State): KeptState => ({
+  branchesEver: [...state.branchesEver],
+  assigneesEver: [...state.assigneesEver],
+  remedies: state.remedies.map((remedy) => ({ ...remedy })),
+  acknowledged: state.acknowledged,
+  assessed: state.assessed,
+  safety: state.safety,
+  investigated: state.investigated,
+  decided: state.decided,
+  answer: state.answer,
+  referred: state.referred,
+  reopened: state.reopened,
+  backdated: state.backdated,
+});
+
+/** The state in which the fold goes on from a checkpoint. */
+export function goingOn(
+  root: ComplaintEvent,
+  receipt: EventData<'received'>,
+  plain: KeptState,
+  registers: KeptRegisters,
+  ancestry: Ancestry,
+): State {
+  return {
+    ...plain,
+    ancestry,
+    registers: registersOn(ancestry, registers),
+    receipt,
+    recorder: root.by,
+    about: receipt.about ?? [],
+    branchesEver: [...plain.branchesEver],
+    assigneesEver: new Set(plain.assigneesEver),
+    remedies: plain.remedies.map((remedy) => ({ ...remedy })),
   };
 }
