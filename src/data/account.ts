@@ -99,6 +99,8 @@ export class Account<H extends Holding> {
           if (docs.length > 0 || forget.length > 0) this.#mirrored(await set.pulled(docs, forget));
         },
         replaced: () => this.#replaced(),
+        settle: (pulled) => set.settle(pulled),
+        lost: (after) => set.lost(after),
         outbox: async () => {
           await set.outboxChanged();
           this.#outboxChanged();

@@ -2,7 +2,7 @@
  * What screens ask of the device's store. It lives in a worker; every call is a message. Reads come from memory and
  * IndexedDB, never from the network; writes are on disk when they return, or say with a code why they are not.
  */
-import type { ContestedField, FoldedComplaint } from '../domain/complaint.ts';
+import type { ContestedField, FoldedComplaint, LogEntry } from '../domain/complaint.ts';
 import type { Channel, Relation, RemedyKind } from '../domain/codes.ts';
 import type { EventDraft } from '../domain/events/event.ts';
 import type { EventKind } from '../domain/events/data.ts';
@@ -103,6 +103,10 @@ export interface CaseList {
 
 export interface CaseView {
   readonly complaint: FoldedComplaint;
+  /** entries of a long log that were asked for, which stand before those that the complaint carries */
+  readonly earlier: readonly LogEntry[];
+  /** how many stand before these */
+  readonly unshown: number;
   /** null: withheld from this person, or nobody left details; the relation is in the log */
   readonly party: PartyInput | null;
   readonly partyWithheld: boolean;
@@ -169,7 +173,8 @@ export interface DataApi {
   list(query: ListQuery): Promise<CaseList>;
   /** codes used most lately on this device, latest first */
   recentCategories(): Promise<readonly (readonly string[])[]>;
-  complaint(id: string): Promise<CaseView | null>;
+  /** @param earlier entries of a long log to be read beside those that the complaint carries; none */
+  complaint(id: string, earlier?: number): Promise<CaseView | null>;
   record(input: NewComplaint): Promise<Saved<{ readonly id: string; readonly reference: string }>>;
   act(complaint: string, draft: EventDraft): Promise<Saved<{ readonly event: string }>>;
   changeParty(complaint: string, party: PartyInput): Promise<Saved<{ readonly event: string }>>;

@@ -3,7 +3,9 @@ import type { Mirror } from './mirror/mirror.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { RegistryCache } from './registry.ts';
 import type { Surroundings } from './ports.ts';
+import type { SignedItem } from './outbox/pen.ts';
 import type { StoredDoc } from './store/engine.ts';
+import type { Store } from './store/store.ts';
 import type { Stores } from './stores.ts';
 
 /** What is another than before. */
@@ -28,6 +30,14 @@ export interface Holding {
   catchUp(): Promise<Followed>;
   /** What this tab has just pulled. @returns whether reference data changed */
   pulled(docs: readonly StoredDoc[], forget: readonly string[]): Promise<boolean>;
+  /**
+   * Takes from the outbox what the server has for good.
+   * @param pulled when a complete pull began, Unix milliseconds; null: only part of one was written
+   * @returns how many items left
+   */
+  settle(pulled: number | null): Promise<number>;
+  /** What the server, restored from a backup, lacks of what was read here. @param after what was pulled of it, complete */
+  lost(after: Store): Promise<SignedItem[]>;
   /** Items left the outbox, or another tab has written to it. */
   outboxChanged(): Promise<void>;
   /**

@@ -58,10 +58,11 @@ export function personWork(zone: ZoneClock): Work<WorkingSet> {
         const account = await current();
         return account === null ? [] : recentCategories(account);
       },
-      complaint: async (id) => {
+      complaint: async (id, earlier) => {
         const account = await current();
         if (account === null) return null;
-        return await account.set.reader.view(id as ComplaintId, actorOf(account.profile), around.now());
+        const { set, profile } = account;
+        return await set.reader.view(id as ComplaintId, actorOf(profile), around.now(), earlier);
       },
       record: (input) => write((account) => recorderOf(account, around).record(input)),
       act: (complaint, draft) =>

@@ -34,6 +34,13 @@ export class ReferenceSet implements Holding {
     return Promise.resolve([this.registry.put(docs), this.registry.drop(forget)].includes(true));
   }
 
+  /** What it makes leaves when it is confirmed. */
+  settle(): Promise<number> {
+    return Promise.resolve(0);
+  }
+  lost(): Promise<[]> {
+    return Promise.resolve([]);
+  }
   /** Nothing here is made of what is in the outbox. */
   outboxChanged(): Promise<void> {
     return Promise.resolve();

@@ -12,6 +12,9 @@ import type { Read } from './projection/projection.ts';
 import { RegistryCache } from './registry.ts';
 import type { StoredDoc } from './store/engine.ts';
 import type { Store } from './store/store.ts';
+import { lostIn } from './sync/offer-again.ts';
+import { settle } from './sync/settle.ts';
+import type { SignedItem } from './outbox/pen.ts';
 
 /** A complaint that has been closed for longer is forgotten. */
 const KEPT_CLOSED = 90 * 86_400_000;
@@ -75,6 +78,13 @@ export class WorkingSet implements Holding {
     return await this.#follow(await this.projection.written(docs, forget));
   }
 
+  settle(pulled: number | null): Promise<number> {
+    return settle(this.#outbox, this.#mirror, pulled);
+  }
+  lost(after: Store): Promise<SignedItem[]> {
+    return lostIn(this.#mirror.store, after);
+  }
+
   /** Items left the outbox, or another tab has written to it. */
   async outboxChanged(): Promise<void> {
     const events = this.#ownEvents();
@@ -120,8 +130,8 @@ export class WorkingSet implements Holding {
     if (old.length === 0) return false;
     const docs: string[] = [];
     for (const id of old.slice(0, FORGET_AT_ONCE)) {
-      const evidence = await this.#mirror.ofType(`evidence:${id}`);
-      docs.push(`complaint:${id}`, `party:${id}`, ...evidence.map(({ _id }) => _id));
+      const parts = await Promise.all([`evidence:${id}`, `log:${id}`].map((of) => this.#mirror.ofType(of)));
+      docs.push(`complaint:${id}`, `party:${id}`, ...parts.flat().map(({ _id }) => _id));
     }
     await this.#mirror.forget(docs);
     this.#take(await this.projection.catchUp());

@@ -1,6 +1,7 @@
 /** Complaints of a file as signed events of their source: only what is not here yet is made. */
 import type { ComplaintDoc } from '../../../src/domain/complaint.ts';
-import { complaintDocId, eventUuidOf } from '../../../src/domain/ids.ts';
+import type { EventKind } from '../../../src/domain/events/data.ts';
+import { complaintDocId, eventDocId, eventUuidOf } from '../../../src/domain/ids.ts';
 import type { ComplaintId, EventUuid, Uuid } from '../../../src/domain/ids.ts';
 import { sealEvent } from '../../../src/domain/seal.ts';
 import type { Cases } from '../../cases/cases.ts';
@@ -50,15 +51,33 @@ async function find(
   const docs = batch.some(({ external }) => known.get(external) !== undefined)
     ? await cases.context.stores.data.getMany(ids.map(complaintDocId))
     : [];
-  return batch.map((planned, at) => {
+  const found: Found[] = [];
+  for (const [at, planned] of batch.entries()) {
     const complaint = ids[at] as ComplaintId;
     const doc = (docs[at] ?? null) as unknown as ComplaintDoc | null;
-    const logged = new Set(doc?.log.map(({ event }) => eventUuidOf(event._id)));
-    const drafts = planned.drafts.filter(
-      ({ kind }) => !logged.has(eventIdOf(complaint, source, planned.external, kind)),
+    const made = (kind: EventKind): EventUuid => eventIdOf(complaint, source, planned.external, kind);
+    const logged = await loggedOf(
+      cases,
+      doc,
+      planned.drafts.map(({ kind }) => made(kind)),
     );
-    return { planned, complaint, doc, drafts };
-  });
+    const drafts = planned.drafts.filter(({ kind }) => !logged.has(made(kind)));
+    found.push({ planned, complaint, doc, drafts });
+  }
+  return found;
+}
+
+/** Which of these are here: in the log, or, of what a long one no longer carries, among the events. */
+async function loggedOf(
+  { context }: Cases,
+  doc: ComplaintDoc | null,
+  ids: readonly EventUuid[],
+): Promise<ReadonlySet<EventUuid>> {
+  const logged = new Set(doc?.log.map(({ event }) => eventUuidOf(event._id)));
+  if (doc?.earlier === undefined) return logged;
+  const events = await context.stores.data.getMany(ids.map((id) => eventDocId(doc.complaint, id)));
+  for (const event of events) if (event !== null) logged.add(eventUuidOf(event._id));
+  return logged;
 }
 
 async function seal(

@@ -8,7 +8,6 @@ import { actionOf } from '../../domain/events/action.ts';
 import { eventKinds } from '../../domain/events/data.ts';
 import type { EventData, EventKind } from '../../domain/events/data.ts';
 import type { ComplaintEvent } from '../../domain/events/event.ts';
-import { fold } from '../../domain/fold/fold.ts';
 import { tick } from '../../domain/hlc.ts';
 import type { Stamp } from '../../domain/hlc.ts';
 import { eventDocId } from '../../domain/ids.ts';
@@ -51,7 +50,7 @@ const TRIED = 'ffffffff-ffff-7fff-bfff-ffffffffffff' as EventUuid;
 
 export function possibleActs(file: CaseFile, actor: Actor, now: number): EventKind[] {
   const { complaint } = file;
-  const at = file.events.reduce<Stamp>((last, event) => (event.at > last ? event.at : last), tick(null, now));
+  const at = file.stamps.reduce<Stamp>((last, one) => (one > last ? one : last), tick(null, now));
   const hasEffect = (kind: EventKind, data: object): boolean => {
     const tried: ComplaintEvent = {
       _id: eventDocId(complaint.complaint, TRIED),
@@ -68,9 +67,7 @@ export function possibleActs(file: CaseFile, actor: Actor, now: number): EventKi
       bodyHash: null,
       sig: '',
     };
-    const entry = fold([...file.events, tried], file.context)?.log.find(
-      ({ event }) => event._id === tried._id,
-    );
+    const entry = file.folded(tried)?.log.find(({ event }) => event._id === tried._id);
     return entry !== undefined && entry.without === null;
   };
   return eventKinds.filter(

@@ -1,7 +1,8 @@
-import type { ComplaintDoc, PartyDoc } from '../../domain/complaint.ts';
+import type { ComplaintDoc, LogEntry, PartyDoc } from '../../domain/complaint.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { ComplaintEvent } from '../../domain/events/event.ts';
 import type { FoldContext } from '../../domain/fold/context.ts';
+import { isLong } from '../../domain/fold/long.ts';
 import { complaintDocId, partyDocId } from '../../domain/ids.ts';
 import type { ComplaintId } from '../../domain/ids.ts';
 import type { CaseView } from '../api.ts';
@@ -12,6 +13,7 @@ import type { OwnCases } from '../projection/own-cases.ts';
 import { complaintText, partyText } from '../projection/search.ts';
 import { caseFile, partyOf } from './case-file.ts';
 import type { CaseFile } from './case-file.ts';
+import { longCase, pagesFrom } from './long-case.ts';
 import { possibleActs } from './possible-acts.ts';
 
 /** Reads complaints: the server's documents and what was done here, folded together. */
@@ -30,28 +32,41 @@ export class CaseReader {
 
   async file(id: ComplaintId): Promise<CaseFile | null> {
     const [doc = null, party = null] = await this.#mirror.store.many([complaintDocId(id), partyDocId(id)]);
-    return caseFile(
-      {
-        doc: doc as ComplaintDoc | null,
-        party: party as PartyDoc | null,
-        own: this.#outbox.eventsOf(id),
-      },
-      this.#context,
-    );
+    const held = { party: party as PartyDoc | null, own: this.#outbox.eventsOf(id) };
+    const complaint = doc as ComplaintDoc | null;
+    if (complaint !== null && isLong(complaint))
+      return await longCase(this.#mirror.store, { ...held, doc: complaint }, this.#context);
+    return caseFile({ ...held, doc: complaint }, this.#context);
   }
 
-  /** @param now Unix milliseconds */
-  async view(id: ComplaintId, actor: Actor, now: number): Promise<CaseView | null> {
+  /**
+   * @param now Unix milliseconds
+   * @param earlier entries of a long log to be shown before its end, at least
+   */
+  async view(id: ComplaintId, actor: Actor, now: number, earlier = 0): Promise<CaseView | null> {
     const file = await this.file(id);
     if (file === null) return null;
     const { complaint, unsynced } = file;
+    const shown = await this.#before(file, earlier);
     return {
       complaint,
+      earlier: shown,
+      unshown: (complaint.earlier?.count ?? 0) - shown.length,
       ...partyOf(file),
       unsynced,
       contested: complaint.contested,
       may: actor.device === null ? [] : possibleActs(file, actor, now),
     };
+  }
+
+  /** The last entries of those that the complaint no longer carries, whole pages of them. */
+  async #before({ complaint, before }: CaseFile, count: number): Promise<readonly LogEntry[]> {
+    const { earlier } = complaint;
+    if (earlier === undefined || count === 0) return [];
+    if (before !== null) return before.slice(-count);
+    const pages = Math.ceil((count * earlier.pages) / earlier.count);
+    const found = await pagesFrom(this.#mirror.store, complaint, Math.max(0, earlier.pages - pages));
+    return found.flatMap(({ entries }) => entries);
   }
 
   /** Brings the list's entry of a complaint to what its own events say now. */

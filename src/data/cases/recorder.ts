@@ -88,7 +88,7 @@ export class Recorder {
       if (file === null) return problem('complaint.unknown');
       if (!this.#may(draft, file)) return problem('scope.forbidden');
       // Its author has seen what is shown: all of the log, whose latest events are what this one comes after.
-      pen.saw(file.events.map(({ at }) => at));
+      pen.saw(file.stamps);
       await pen.event(draft, { complaint: id, id: event, after: file.complaint.heads });
       return null;
     });

@@ -40,6 +40,8 @@ export interface Read {
 }
 
 const isCase = (id: string): boolean => id.startsWith('complaint:') || id.startsWith('party:');
+/** What goes on from a long log is read by whoever wants to see it, and told by its complaint where it matters to lists. */
+const isPage = (id: string): boolean => id.startsWith('log:');
 
 export class Projection {
   readonly #mirror: Mirror;
@@ -211,7 +213,7 @@ export class Projection {
       } else if (isParty(doc)) {
         this.#textsOf(id).party = partyText(doc.bodies);
         this.#chunks.touch(id);
-      } else others.push(doc);
+      } else if (!isPage(doc._id)) others.push(doc);
     }
     this.#orders = {};
     return others;
@@ -230,7 +232,7 @@ export class Projection {
         this.#textsOf(id).party = '';
         this.#chunks.forget(id);
       }
-      return !isCase(docId);
+      return !isCase(docId) && !isPage(docId);
     });
   }
 

@@ -1,4 +1,5 @@
 import type { ComplaintDoc } from '../../domain/complaint.ts';
+import { unsyncedOf } from '../cases/long-case.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 
@@ -19,16 +20,15 @@ export async function settle(outbox: Outbox, mirror: Mirror, pulled: number | nu
   if (events.length === 0) return 0;
   const ids = [...new Set(events.map(({ complaint }) => `complaint:${complaint}`))];
   const found = await mirror.store.many(ids);
-  const logs = new Map(
-    found.flatMap((doc) => {
-      if (doc === null) return [];
-      const { complaint, log } = doc as unknown as ComplaintDoc;
-      return [[complaint, new Set(log.map(({ event }) => event._id))] as const];
-    }),
-  );
+  const docs = found.flatMap((doc) => (doc === null ? [] : [doc as unknown as ComplaintDoc]));
+  const here = new Set<string>(docs.map(({ complaint }) => complaint));
+  const lacked = new Set<string>();
+  for (const doc of docs) {
+    const own = events.filter(({ complaint }) => complaint === doc.complaint);
+    for (const { _id } of await unsyncedOf(mirror.store, doc, own)) lacked.add(_id);
+  }
   const leaving = events.filter(({ _id, complaint }) => {
-    const log = logs.get(complaint);
-    if (log !== undefined) return log.has(_id);
+    if (here.has(complaint)) return !lacked.has(_id);
     const confirmed = outbox.confirmedAt(_id);
     return pulled !== null && confirmed !== null && Math.abs(pulled - confirmed) > OUT_OF_SIGHT;
   });

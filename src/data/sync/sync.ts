@@ -9,15 +9,15 @@
  */
 import type { Mirror, Batch } from '../mirror/mirror.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { SignedItem } from '../outbox/pen.ts';
 import type { Locks, SyncState } from '../ports.ts';
 import { askedFor, backoff } from './backoff.ts';
 import { Bell } from './bell.ts';
+import type { Store } from '../store/store.ts';
 import type { Call, CallFailure } from './http.ts';
-import { lostIn } from './offer-again.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { listen } from './server-events.ts';
-import { settle } from './settle.ts';
 
 /** Milliseconds between rounds without and with a connection on which the server tells of changes. */
 const POLL = 30_000;
@@ -33,6 +33,10 @@ export interface SyncHooks {
   readonly batch: (batch: Batch) => Promise<void>;
   /** the mirror is another database now */
   readonly replaced: () => Promise<void>;
+  /** takes from the outbox what the server has for good: see `Holding` */
+  readonly settle: (pulled: number | null) => Promise<number>;
+  /** what the server lacks of what was read here: see `Holding` */
+  readonly lost: (after: Store) => Promise<SignedItem[]>;
   /** items left the outbox or got a verdict */
   readonly outbox: () => Promise<void>;
   readonly figures: () => void;
@@ -167,7 +171,7 @@ export class Sync {
       },
       progress: (done, pending) => this.#set({ progress: pending > 0 ? { done, pending } : null }),
       offerAgain: async (fresh) => {
-        if (device !== null) await outbox.offerAgain(await lostIn(mirror.store, fresh));
+        if (device !== null) await outbox.offerAgain(await this.#hooks.lost(fresh));
       },
     });
     if (!pulled.ok) return pulled;
@@ -177,7 +181,7 @@ export class Sync {
   }
 
   async #settle(began: number | null): Promise<void> {
-    const left = await settle(this.#ports.outbox, this.#ports.mirror, began);
+    const left = await this.#hooks.settle(began);
     if (left > 0) await this.#hooks.outbox();
   }
 

@@ -5,7 +5,7 @@
 import type { Channel, Relation } from '../codes.ts';
 import type { ComplaintEvent } from '../events/event.ts';
 import type { Stamp } from '../hlc.ts';
-import type { EventUuid, RegionId } from '../ids.ts';
+import type { EventUuid, PersonId, RegionId } from '../ids.ts';
 import type { KeptRegisters, KeptState } from './state.ts';
 
 export interface Key {
@@ -16,6 +16,9 @@ export interface Key {
 /** An event before the checkpoint that events after it can ask about. */
 export interface KnownNode {
   readonly id: EventUuid;
+  /** whose, and when: for who has to settle what stands against each other */
+  readonly by: PersonId | null;
+  readonly at: Stamp;
   /** what its author had seen of the nodes before it in this list */
   readonly seen: readonly number[];
   /** a later event may say that its author had seen it */

@@ -3,7 +3,7 @@ import { contestable } from '../complaint.ts';
 import type { ContestableField, LogEntry } from '../complaint.ts';
 import type { ComplaintEvent } from '../events/event.ts';
 import type { EventUuid } from '../ids.ts';
-import type { Earlier, Key } from './earlier.ts';
+import type { Earlier, Key, KnownNode } from './earlier.ts';
 import { isLater, keyOf } from './order.ts';
 import type { Order, Placed } from './order.ts';
 import { plainOf } from './state.ts';
@@ -45,8 +45,10 @@ export function keep({ order, done, state, root, entries, before, page }: Reache
     ...(answer === null ? [] : [answer.pos]),
   ]).sort((one, other) => one - other);
   const placeOf = new Map(nodes.map((pos, index) => [pos, index]));
-  const idAt = (pos: number): EventUuid =>
-    (before?.nodes[pos] ?? placed[pos - (before?.nodes.length ?? 0)])?.id as EventUuid;
+  const whoseAt = (pos: number): Pick<KnownNode, 'id' | 'by' | 'at'> => {
+    const { id, by, at } = before?.nodes[pos] ?? whose(placed[pos - (before?.nodes.length ?? 0)]);
+    return { id, by, at };
+  };
   // The receipt comes first whatever its stamp says.
   const inTime = older.filter(({ pos }) => pos > 0);
   const upTo = greatest(
@@ -64,7 +66,7 @@ export function keep({ order, done, state, root, entries, before, page }: Reache
     absent: absentFrom(newer, order),
     heads,
     nodes: nodes.map((pos, index) => ({
-      id: idAt(pos),
+      ...whoseAt(pos),
       seen: nodes.flatMap((other, at) =>
         at > 0 && at < index && order.ancestry.hadSeen(pos, other) ? [at] : [],
       ),
@@ -87,6 +89,12 @@ const moved = (registers: KeptRegisters, placeOf: ReadonlyMap<number, number>): 
 
 const mapped = (change: (field: ContestableField) => object): KeptRegisters =>
   Object.fromEntries(contestable.map((field) => [field, change(field)])) as unknown as KeptRegisters;
+
+function whose(one: Placed | undefined): Pick<KnownNode, 'id' | 'by' | 'at'> {
+  if (one === undefined)
+    throw new Error('a position of the order is of the checkpoint or of an event after it');
+  return { id: one.id, by: one.event.by, at: one.event.at };
+}
 
 /** As its author stamped it. */
 const stamped = ({ event, id }: Placed): Key => ({ at: event.at, id });

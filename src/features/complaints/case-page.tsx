@@ -24,6 +24,9 @@ import { DueChip } from './due-chip.tsx';
 import { COMPLAINTS } from './places.ts';
 import { useNames } from './use-names.ts';
 
+/** Entries of a long log that are asked for at a time. */
+const MORE = 200;
+
 /** `/complaints/<id>`: a complaint as a story, and what is to be done next. */
 export default function CasePage({ id }: { readonly id: string }) {
   const { t } = useTranslation();
@@ -31,7 +34,13 @@ export default function CasePage({ id }: { readonly id: string }) {
   const names = useNames();
   const [act, setAct] = useState<ActId | null>(null);
   const [more, setMore] = useState(false);
-  const view = useLive(data, ['complaints', 'registry'], (api) => api.complaint(id), id).value;
+  const [earlier, setEarlier] = useState(0);
+  const view = useLive(
+    data,
+    ['complaints', 'registry'],
+    (api) => api.complaint(id, earlier),
+    `${id} ${earlier}`,
+  ).value;
 
   if (view === undefined || names.registry === null)
     return (
@@ -84,7 +93,7 @@ export default function CasePage({ id }: { readonly id: string }) {
         <Complainant view={view} onEdit={mayDo(view, 'party') ? () => setAct('party') : undefined} />
         <Handler view={view} names={names} />
       </Card>
-      <Story view={view} names={names} />
+      <Story view={view} names={names} onEarlier={() => setEarlier(view.earlier.length + MORE)} />
       <MoreActs
         open={more}
         acts={others}

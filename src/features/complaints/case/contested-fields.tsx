@@ -63,7 +63,10 @@ export function ContestedFields({ view, names }: ContestedFieldsProps) {
   const zone = names.zoneOf(complaint.branch);
   const formats = useFormats(zone);
   const textOf = useClaimText(names, zone);
-  const events = new Map(complaint.log.map(({ event }) => [eventUuidOf(event._id), event]));
+  const events = new Map([
+    ...(complaint.earlier?.nodes ?? []).map((node) => [node.id, node] as const),
+    ...complaint.log.map(({ event }) => [eventUuidOf(event._id), event] as const),
+  ]);
   const settle = async ({ field, claims }: ContestedField, id: string): Promise<void> => {
     const choice = claims.find(({ event }) => event === id)?.event;
     if (choice === undefined) return;
