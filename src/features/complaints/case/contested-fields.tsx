@@ -3,6 +3,7 @@ import type { CaseView } from '../../../data/api.ts';
 import { useData } from '../../../data/context.ts';
 import type { ContestableField, ContestedField } from '../../../domain/complaint.ts';
 import type { ClosingReason, Channel, Outcome, RemedyKind } from '../../../domain/codes.ts';
+import type { ComplaintEvent } from '../../../domain/events/event.ts';
 import { eventUuidOf } from '../../../domain/ids.ts';
 import type { Severity } from '../../../domain/severity.ts';
 import { stampMs } from '../../../domain/hlc.ts';
@@ -63,7 +64,7 @@ export function ContestedFields({ view, names }: ContestedFieldsProps) {
   const zone = names.zoneOf(complaint.branch);
   const formats = useFormats(zone);
   const textOf = useClaimText(names, zone);
-  const events = new Map([
+  const events = new Map<string, Pick<ComplaintEvent, 'by' | 'at'>>([
     ...(complaint.earlier?.nodes ?? []).map((node) => [node.id, node] as const),
     ...complaint.log.map(({ event }) => [eventUuidOf(event._id), event] as const),
   ]);
