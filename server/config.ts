@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { PAGE } from '../src/domain/fold/long.ts';
 
 export interface Config {
   readonly host: string;
@@ -28,6 +29,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** milliseconds after which what is missing is an alarm, once its device has been in contact again */
   readonly gapStays: number;
+  /** entries of a complaint's log that leave it together, once it has more than twice as many */
+  readonly logPage: number;
   /** seconds between saying that it will stop and stopping, for a balancer to notice */
   readonly drain: number;
 }
@@ -51,6 +54,7 @@ environment
   REDRESS_METRICS_TOKEN                who brings it may read /metrics; without it only this machine, and no proxy
   REDRESS_GAP_HOURS                    hours after which what is missing of a device is an alarm (24)
   REDRESS_DRAIN                        seconds from saying that it stops to stopping, for a balancer (0)
+  REDRESS_LOG_PAGE                     entries by which a complaint's long log is parted (64)
   REDRESS_LOG                          fatal, error, warn, info, debug or silent (warn)
 `;
 
@@ -134,6 +138,8 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
     q: readCount('COUCHDB_SHARDS', env['COUCHDB_SHARDS'], 256, problems),
     n: readCount('COUCHDB_REPLICAS', env['COUCHDB_REPLICAS'], 9, problems),
   };
+  const logPage = readCount('REDRESS_LOG_PAGE', env['REDRESS_LOG_PAGE'], 1_000, problems) ?? PAGE;
+  if (logPage < 2) problems.push('REDRESS_LOG_PAGE is at least 2.');
   const demo = args.values.demo ?? false;
   if (demo && !isLoopback(host)) {
     problems.push(`--demo has well-known passwords and listens on this machine only, not on ${host}.`);
@@ -172,6 +178,7 @@ export function readConfig(argv: readonly string[], env: Env): ConfigResult {
       clientDir: resolve('dist', 'client'),
       logLevel,
       metricsToken,
+      logPage,
       drain,
       gapStays: gapHours * 3_600_000,
     },

@@ -15,17 +15,19 @@ export interface Cases {
   close(): Promise<void>;
 }
 
-export const foldContext = ({ policyOf, calendarOf }: Rules): FoldContext => ({
+/** @param page entries of a page of a long log */
+export const foldContext = ({ policyOf, calendarOf }: Rules, page?: number): FoldContext => ({
   policyOf,
   calendarOf,
   zone: createZoneClock(),
+  ...(page === undefined ? {} : { page }),
 });
 
 /** Opens the reference data and repairs what an earlier process left half done, before anybody is served. */
 export async function openCases(context: Context): Promise<Cases> {
   const { stores, log } = context;
   const rules = await Rules.open(stores.registry, (err) => log.warn({ err }, 'registry feed interrupted'));
-  const fold = foldContext(rules);
+  const fold = foldContext(rules, context.config.logPage);
   const repair = new Repair(stores.data, fold, log);
   await repair.run();
   repair.schedule();

@@ -3,7 +3,9 @@
  *
  * Invariants
  * - A batch and the checkpoint after it are one transaction: a pull that was cut goes on where the disk says.
- * - Documents carry the server's revisions with their ancestry, so there is never a conflict to resolve.
+ * - Documents carry the server's revisions with their ancestry, so there is never a conflict to resolve. Where that no
+ *   longer reaches what is here, because the device was away for more revisions than are kept, what is here ends: it
+ *   would come back to light when the document is forgotten.
  * - What is forgotten loses its body at once (a tombstone, the old body compacted away); tombstones in number, a scope
  *   that shrank and a restored server replace the database by a fresh one.
  * - While a fresh one is being filled by a pull, the old one goes on being read.
@@ -14,13 +16,15 @@ import type { Replaceable } from '../store/replaceable.ts';
 import { localDoc } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { copyStore } from './copy-store.ts';
-import { tombstones } from './tombstones.ts';
+import { strays, tombstones } from './tombstones.ts';
 
 /** How far the pull has come, in `_local/pulled` of the database that it fills. */
 interface Pulled {
   readonly checkpoint: string;
   /** ids that were forgotten since this database was made */
   readonly forgotten: readonly string[];
+  /** how often a revision ended here that the server's ancestry no longer reached */
+  readonly strays?: number;
   /** when it came, Unix milliseconds */
   readonly at: number;
   /** it fills up from a server that may lack what is in the one before: to be looked at before that one goes */
@@ -30,6 +34,8 @@ const PULLED = 'pulled';
 const LAST_ID = '\uffff';
 /** Tombstones that are worth copying 10,000 documents for (2 to 3 s in the background on a phone). */
 const WORTH_REPLACING = 500;
+/** Branches that have ended are a hundred revisions each, and are rewritten with their document. */
+const MANY_STRAYS = 20;
 
 export interface Batch {
   readonly docs: readonly PulledDoc[];
@@ -129,8 +135,9 @@ export class Mirror {
       await this.#copyAfresh(checkpoint, docs, gone);
       return;
     }
-    const pulled = this.#pulled(checkpoint, forgotten, found, this.offering !== null);
-    await store.mirror([...docs, ...gone, pulled]);
+    const ended = await strays(store, docs);
+    const pulled = this.#pulled(checkpoint, forgotten, found, this.offering !== null, ended.length);
+    await store.mirror([...ended, ...docs, ...gone, pulled]);
   }
 
   /** The pull is complete. @returns whether the database was replaced */
@@ -154,7 +161,8 @@ export class Mirror {
   /** Copies what stays into a fresh database when enough was forgotten. @returns whether it was replaced */
   async tidy(): Promise<boolean> {
     const found = await this.store.local<Pulled>(PULLED);
-    if (found === null || found.forgotten.length < WORTH_REPLACING) return false;
+    if (found === null) return false;
+    if (found.forgotten.length < WORTH_REPLACING && (found.strays ?? 0) < MANY_STRAYS) return false;
     await this.#copyAfresh(found.checkpoint, [], []);
     return true;
   }
@@ -166,11 +174,19 @@ export class Mirror {
   #pulled(
     checkpoint: string,
     forgotten: readonly string[],
-    found: { readonly _rev: string } | null,
+    found: (Partial<Pulled> & { readonly _rev: string }) | null,
     offering = false,
+    ended = 0,
   ): NewDoc {
     const at = this.#now();
-    const pulled: Pulled = { checkpoint, forgotten, at, ...(offering ? { offering: true } : {}) };
+    const all = (found?.strays ?? 0) + ended;
+    const pulled: Pulled = {
+      checkpoint,
+      forgotten,
+      at,
+      ...(all > 0 ? { strays: all } : {}),
+      ...(offering ? { offering: true } : {}),
+    };
     return localDoc(PULLED, pulled, found);
   }
 

@@ -1,5 +1,21 @@
+import type { PulledDoc } from '../../../server/contract/sync.ts';
 import type { NewDoc } from '../store/engine.ts';
 import type { Store } from '../store/store.ts';
+
+/** Of those revisions that the server's ancestry no longer reaches, what is here is a branch of its own. */
+export async function strays(store: Store, docs: readonly PulledDoc[]): Promise<NewDoc[]> {
+  // It reaches the first one wherever there were no more revisions than are kept.
+  const cut = docs.filter(({ _revisions: { start, ids } }) => start > ids.length);
+  const found = await store.many(cut.map(({ _id }) => _id));
+  const away = cut.filter(({ _revisions: { ids } }, at) => {
+    const hash = found[at]?._rev.split('-')[1];
+    return hash !== undefined && !ids.includes(hash);
+  });
+  return await tombstones(
+    store,
+    away.map(({ _id }) => _id),
+  );
+}
 
 const NO_HASH = '0'.repeat(32);
 

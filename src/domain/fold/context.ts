@@ -12,6 +12,8 @@ export interface FoldContext {
   readonly zone: ZoneClock;
   /** on a phone: by what its own events, which the server has not admitted yet, are entitled */
   readonly ownRole?: { readonly role: AccountRole; readonly remedyLimit: number | null };
+  /** entries of a page of a long log; `PAGE` */
+  readonly page?: number;
   /** marks that the server keeps beside the events; a phone takes them from the complaint that it has */
   readonly sealed?: boolean;
   readonly erased?: boolean;

@@ -53,7 +53,7 @@ export function foldOn(
   { earlier, log }: LongLog,
   added: readonly ComplaintEvent[],
   ctx: FoldContext,
-  page = PAGE,
+  page = ctx.page ?? PAGE,
 ): LongFold | null {
   const known = new Map(log.map(({ event }) => [event._id, event]));
   const events = distinctEvents([...known.values(), ...added]);

@@ -64,6 +64,7 @@ class Examination {
     return {
       docs: cases.flatMap((one) => [
         `complaint:${one.id}`,
+        `log:${one.id}:000000`,
         `party:${one.id}`,
         ...one.evidence.map(({ id }) => id),
       ]),
@@ -111,19 +112,50 @@ function decode(text: string): string {
 
 const sorted = (ids: Iterable<string>): string => [...ids].sort().join(' ');
 
+interface Listed {
+  readonly rows: readonly { readonly id: string; readonly doc: ListedDoc }[];
+}
+interface ListedDoc {
+  readonly _id: string;
+  readonly complaint: string;
+  readonly earlier?: { readonly pages: number };
+}
+const partsOf = ({ _id, complaint, earlier }: ListedDoc): string[] =>
+  _id.startsWith('complaint:')
+    ? Array.from(
+        { length: earlier?.pages ?? 0 },
+        (_, page) => `log:${complaint}:${String(page).padStart(6, '0')}`,
+      )
+    : [];
+/** Those that were not there are told too. */
+const without = (ids: readonly string[], parts: readonly string[]): string[] => [
+  ...ids.filter((id) => !parts.includes(id)),
+  ...parts.filter((id) => !ids.includes(id)).map((id) => `no ${id}`),
+];
+
 /** What standard clients list is the scope, no more and no less. */
 async function lists(examination: Examination, who: Name): Promise<void> {
   const { world } = examination;
   const role = world.oracle.roleOf(who);
   if (role !== 'field' && role !== 'manager') return;
-  const wanted = sorted(world.oracle.casesFor(who).all);
-  await examination.expect(`_all_docs of ${who}`, wanted, async () => {
+  const cases = world.oracle.casesFor(who).all;
+  let parts: readonly string[] = [];
+  await examination.expect(`_all_docs of ${who}`, sorted(cases), async () => {
     const { text } = await examination.ask(who, {
       method: 'GET',
       path: '/sync/redress_data/_all_docs?include_docs=true',
     });
-    return sorted((JSON.parse(text) as { rows: { id: string }[] }).rows.map(({ id }) => id));
+    const { rows } = JSON.parse(text) as Listed;
+    parts = rows.flatMap(({ doc }) => partsOf(doc));
+    // Each complaint says how many parts of its log there are beside it.
+    return sorted(
+      without(
+        rows.map(({ id }) => id),
+        parts,
+      ),
+    );
   });
+  const wanted = sorted([...cases, ...parts]);
   await examination.expect(`_changes of ${who}`, wanted, async () => {
     const ids = new Set<string>();
     let since = '0';

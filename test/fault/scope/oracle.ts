@@ -123,6 +123,12 @@ export class Oracle {
     return { all, kept };
   }
 
+  /** A part of a complaint's log is read by who reads the complaint, whichever parts there are. */
+  readsLog(who: Name, id: string): boolean {
+    const complaint = /^log:([^:]+):[0-9]{6}$/.exec(id)?.[1];
+    return [...this.cases.values()].some((one) => one.id === complaint && this.readsComplaint(who, one));
+  }
+
   /** The reference data: all of it for staff, what it shows for a kiosk. @param branch the kiosk's */
   readsRegistry(who: Name, id: string, branch: Branch | null): boolean {
     if (staff.includes(this.roleOf(who))) return true;

@@ -27,7 +27,9 @@ export function compare(
   const keptTexts = oracle.textsFor(who).filter((token) => !world.isOfLongClosed(token));
   return {
     leaked: [
-      ...[...held.keys()].filter((id) => !may.has(id)).map((id) => `${who} holds ${id}`),
+      ...[...held.keys()]
+        .filter((id) => !may.has(id) && !oracle.readsLog(who, id))
+        .map((id) => `${who} holds ${id}`),
       ...oracle.leaks(who, text, '').map((secret) => `${who} holds the ${secret}`),
     ],
     withheld: [

@@ -56,6 +56,8 @@ export class ServerProcess {
       env: {
         ...env,
         REDRESS_LOG: 'error',
+        // So few that many complaints have more.
+        REDRESS_LOG_PAGE: '3',
         ...(couchdb && { COUCHDB_URL: couchdb.url, COUCHDB_PREFIX: couchdb.prefix }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -57,6 +57,46 @@ describe('the mirror', () => {
     expect((await mirror.store.many(['branch:a']))[0]).toMatchObject({ name: 'fifth', _rev: `5-${hash(5)}` });
   });
 
+  /** As a server sends it that keeps a hundred revisions. */
+  const recent = (id: string, n: number, content: object) =>
+    pulled(
+      { _id: id, ...content },
+      n,
+      Array.from({ length: 100 }, (_, back) => hash(n - back)),
+    );
+
+  test('was away for more revisions than are kept: holds the last one alone, and nothing of it once it is forgotten', async () => {
+    await mirror.write({ docs: [at('complaint:a', 20, { text: 'old' })], forget: [], checkpoint: 'one' });
+    await mirror.write({
+      docs: [recent('complaint:a', 300, { text: 'new' })],
+      forget: [],
+      checkpoint: 'two',
+    });
+    expect((await mirror.store.many(['complaint:a']))[0]).toMatchObject({ text: 'new' });
+    await mirror.write({
+      docs: [recent('complaint:a', 310, { text: 'newer' })],
+      forget: [],
+      checkpoint: 'three',
+    });
+    expect((await mirror.store.many(['complaint:a']))[0]).toMatchObject({ text: 'newer' });
+    await mirror.write({ docs: [], forget: ['complaint:a'], checkpoint: 'four' });
+    expect(await mirror.store.many(['complaint:a'])).toEqual([null]);
+  });
+
+  test('keeps a bounded tree of a document that changed ten thousand times, mostly while it was away', async () => {
+    for (let n = 150; n <= 10_000; n += 150) {
+      await mirror.write({ docs: [recent('complaint:a', n, { n })], forget: [], checkpoint: `at ${n}` });
+      await mirror.tidy();
+    }
+    const tree = await mirror.store.use((db) =>
+      (db as unknown as { get(id: string, options: object): Promise<{ ok?: object }[]> }).get('complaint:a', {
+        open_revs: 'all',
+      }),
+    );
+    expect(tree.length).toBeLessThanOrEqual(20);
+    expect((await mirror.store.many(['complaint:a']))[0]).toMatchObject({ n: 9_900 });
+  });
+
   test('forgets, and takes back what comes again, even at the revision that was forgotten', async () => {
     await mirror.write({ docs: [at('complaint:a', 2, { text: 'secret' })], forget: [], checkpoint: 'one' });
     await mirror.write({ docs: [], forget: ['complaint:a', 'complaint:unknown'], checkpoint: 'two' });

@@ -122,7 +122,7 @@ function checkMirror(
   for (const doc of mirror) {
     const [type = '', id = ''] = doc._id.split(':');
     const allowed =
-      type === 'complaint'
+      type === 'complaint' || type === 'log'
         ? scope.complaints.has(id)
         : type === 'party' || type === 'evidence'
           ? scope.parties.has(id)
@@ -145,6 +145,9 @@ function checkMirror(
   }
   const expected = [
     ...[...scope.complaints].map((id) => `complaint:${id}`),
+    ...[...world.docs.keys()].filter(
+      (id) => id.startsWith('log:') && scope.complaints.has(id.split(':')[1] ?? ''),
+    ),
     ...[...scope.parties].map((id) => `party:${id}`).filter((id) => world.docs.has(id)),
     ...[...world.registry.keys()].filter(
       (id) => scope.registry(id) && !(isKiosk && /^(branch|region):/.test(id)),

@@ -7,6 +7,7 @@ import type { WorkingCalendar } from '../../../../src/domain/time/calendar.ts';
 import { createZoneClock } from '../../../../src/domain/time/zone.ts';
 import type { Findings } from './findings.ts';
 import { contentOf, without } from './findings.ts';
+import { logOf } from './world.ts';
 import type { World } from './world.ts';
 
 export function checkFolded(world: World, found: Findings): void {
@@ -22,7 +23,10 @@ export function checkFolded(world: World, found: Findings): void {
       context,
     );
     const doc = complaints.get(id);
-    const kept = doc && without(doc, '_id', '_rev', 'type', 'v', 'foldVersion');
+    const kept = doc && {
+      ...without(doc, '_id', '_rev', 'type', 'v', 'foldVersion', 'earlier'),
+      log: logOf(world, id),
+    };
     const same = contentOf(kept ?? null) === contentOf(folded);
     found.unless(same, 'diverged', () => `complaint:${id} is not the fold of its ${all.length} events`);
     const bodies = Object.fromEntries(
@@ -40,6 +44,12 @@ export function checkFolded(world: World, found: Findings): void {
   }
   for (const id of complaints.keys())
     found.unless(events.has(id), 'diverged', () => `complaint:${id} has no events`);
+  for (const id of docs.keys()) {
+    const [type, complaint = ''] = id.split(':');
+    const known = complaints.get(complaint)?.earlier?.pages ?? 0;
+    const number = Number(id.split(':')[2]);
+    if (type === 'log') found.unless(number < known, 'diverged', () => `${id} is of no complaint`);
+  }
   for (const doc of [...docs.values(), ...registry.values()])
     found.unless(doc._conflicts === undefined, 'diverged', () => `${doc._id} has conflicting revisions`);
 }

@@ -5,7 +5,7 @@ import type { Raw } from '../store.ts';
 import type { Findings } from './findings.ts';
 import { contentOf, without } from './findings.ts';
 import type { World } from './world.ts';
-import { itemsOf } from './world.ts';
+import { itemsOf, logOf } from './world.ts';
 
 export function checkKept(world: World, ledger: Ledger, found: Findings): void {
   const items = new Map(itemsOf(world).map((item) => [item._id, item]));
@@ -96,8 +96,8 @@ function checkOnce(world: World, ledger: Ledger, found: Findings): void {
       'duplicated',
       () => `reference ${reference}: ${[...complaints].join()}`,
     );
-  for (const { _id, log } of world.complaints.values()) {
-    const ids = log.map(({ event }) => event._id);
+  for (const [id, { _id }] of world.complaints) {
+    const ids = logOf(world, id).map(({ event }) => event._id);
     found.unless(
       new Set(ids).size === ids.length,
       'duplicated',

@@ -1,5 +1,5 @@
 /** What the checks look at: the server's documents as they lie in its store, sorted by what they are. */
-import type { FoldedComplaint } from '../../../../src/domain/complaint.ts';
+import type { FoldedComplaint, LogDoc, LogEntry } from '../../../../src/domain/complaint.ts';
 import type { Raw } from '../store.ts';
 import type { ServerDocs } from '../stored.ts';
 import type { Enrolled, Person } from '../organisation.ts';
@@ -47,6 +47,14 @@ export function worldOf(
     people,
     devices,
   };
+}
+
+/** The whole log of a complaint: what it carries, after the parts that it no longer does. */
+export function logOf({ docs }: World, id: string): readonly LogEntry[] {
+  const parts = [...docs.values()].filter(({ _id }) => _id.startsWith(`log:${id}:`));
+  const inOrder = parts.sort((one, other) => (one._id < other._id ? -1 : 1)) as unknown as LogDoc[];
+  const carried = docs.get(`complaint:${id}`)?.['log'] as readonly LogEntry[] | undefined;
+  return [...inOrder.flatMap(({ entries }) => entries), ...(carried ?? [])];
 }
 
 /** Every item that a device has made and the server has, admitted or in quarantine. */
