@@ -2,6 +2,7 @@
 import type { AdmissionContext, KnownAccount, KnownDevice } from '../../src/domain/admission/context.ts';
 import type { Item } from '../../src/domain/admission/item.ts';
 import type { ComplaintDoc, FoldedComplaint } from '../../src/domain/complaint.ts';
+import type { EventKind } from '../../src/domain/events/data.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { fold } from '../../src/domain/fold/fold.ts';
 import { foldOn, isLong } from '../../src/domain/fold/long.ts';
@@ -25,6 +26,9 @@ export interface Pushed {
   readonly seq: number;
   readonly complaint: ComplaintId | null;
 }
+
+/** Kinds by which somebody else may come to reach a complaint: what is decided next may depend on them. */
+const moving: ReadonlySet<string> = new Set<EventKind>(['received', 'assigned', 'transferred', 'settled']);
 
 export class Known {
   readonly book: ChainBook;
@@ -105,7 +109,7 @@ export class Known {
   add(event: ComplaintEvent): void {
     const { complaint: id } = event;
     this.#added.set(id, [...(this.#added.get(id) ?? []), event]);
-    this.#folded.delete(id);
+    if (!this.#logs.has(id) || moving.has(event.kind)) this.#folded.delete(id);
     if ((this.#complaints.get(id)?.complaint ?? null) === null) this.#beginning(id);
   }
 
@@ -141,7 +145,10 @@ export class Known {
     return on?.complaint ?? fold([...(await this.#events(id)), ...added], ctx);
   }
 
-  /** All that the store has, read once: of a long log, where what came belongs before its end. */
+  /**
+   * All that the store has, read once: of a long log, where what came belongs before its end. From then on it is folded
+   * again only for what may matter to the items that follow: a phone may bring hundreds that come late.
+   */
   #events(id: ComplaintId): Promise<readonly ComplaintEvent[]> {
     const known = this.#logs.get(id) ?? readEvents(this.#cases.context.stores.data, id);
     this.#logs.set(id, known);

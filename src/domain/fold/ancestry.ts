@@ -1,6 +1,6 @@
 /**
- * Who had seen what: for each event the set of those that come before it by cause, as bits. A full log of 2,000 events
- * takes half a megabyte. The first event, the receipt, is an ancestor of all: nobody can work on a complaint that they
+ * Who had seen what: for each event the set of those that come before it by cause, as bits. Of 2,000 events that
+ * takes half a megabyte, of 20,000 fifty. The first event, the receipt, is an ancestor of all: nobody can work on a complaint that they
  * have not seen, even where the events between have not arrived yet.
  */
 export class Ancestry {

@@ -39,7 +39,7 @@ export function fold(entries: readonly ComplaintEvent[], ctx: FoldContext): Fold
   return complaintOf(state, root, log, order.heads, ctx);
 }
 
-export interface Begun {
+interface Begun {
   readonly order: Order;
   readonly root: ComplaintEvent;
   /** after the receipt */

@@ -10,7 +10,7 @@ import { plainOf } from './state.ts';
 import type { KeptRegisters, Registers, State } from './state.ts';
 import { toldBy } from './told.ts';
 
-export interface Reached {
+interface Reached {
   readonly order: Order;
   /** of the order, these many are folded */
   readonly done: number;

@@ -6,7 +6,7 @@ import { isLong } from './long.ts';
 import { isLater, keyOf } from './order.ts';
 
 /** @returns null: it is not here (yet) */
-export type PageReader = (page: number) => Promise<Pick<LogDoc, 'after' | 'entries'> | null>;
+type PageReader = (page: number) => Promise<Pick<LogDoc, 'after' | 'entries'> | null>;
 
 /**
  * Which of these events a complaint's log lacks. Looked for in its end, then, those that may stand before it, from the
