@@ -6,6 +6,7 @@ import type { EventKind } from '../../src/domain/events/data.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { fold } from '../../src/domain/fold/fold.ts';
 import { foldOn, isLong } from '../../src/domain/fold/long.ts';
+import type { LongLog } from '../../src/domain/fold/long.ts';
 import { eventUuidOf } from '../../src/domain/ids.ts';
 import type { ComplaintId, PersonId } from '../../src/domain/ids.ts';
 import { itemHash } from '../../src/domain/seal.ts';
@@ -40,6 +41,8 @@ export class Known {
   #complaints = new Map<ComplaintId, Materialised>();
   readonly #added = new Map<ComplaintId, ComplaintEvent[]>();
   readonly #folded = new Map<ComplaintId, FoldedComplaint | null>();
+  /** of long logs, what was folded last, and how many of the events that are added were in it */
+  readonly #reached = new Map<ComplaintId, { complaint: FoldedComplaint & LongLog; count: number }>();
   readonly #logs = new Map<ComplaintId, Promise<readonly ComplaintEvent[]>>();
   #named: ReadonlySet<ComplaintId> = new Set();
 
@@ -141,8 +144,12 @@ export class Known {
     const ctx = marked(this.#cases.fold, stored);
     if (stored === null || !isLong(stored))
       return fold([...(stored?.log.map(({ event }) => event) ?? []), ...added], ctx);
-    const on = this.#named.has(id) ? null : foldOn(stored, added, ctx);
-    return on?.complaint ?? fold([...(await this.#events(id)), ...added], ctx);
+    const { complaint, count } = this.#reached.get(id) ?? { complaint: stored, count: 0 };
+    const on = this.#named.has(id) ? null : foldOn(complaint, added.slice(count), ctx);
+    if (on === null) return fold([...(await this.#events(id)), ...added], ctx);
+    const reached = on.complaint;
+    if (isLong(reached)) this.#reached.set(id, { complaint: reached, count: added.length });
+    return reached;
   }
 
   /**

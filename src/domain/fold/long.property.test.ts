@@ -21,7 +21,8 @@ const pageSizes = fc.constantFrom(2, 3, 5);
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** The complaint with all of its log, as if it were short. */
-function whole({ earlier: _, ...complaint }: FoldedComplaint, pages: readonly Page[]): FoldedComplaint {
+function whole(long: FoldedComplaint, pages: readonly Page[]): FoldedComplaint {
+  const { earlier: _earlier, ...complaint } = long;
   const log = pages.flatMap(({ entries }): readonly LogEntry[] => entries);
   return { ...complaint, log: [...log, ...complaint.log] };
 }
@@ -39,6 +40,12 @@ const latenesses = fc.array(fc.constantFrom(...Array<number>(18).fill(0), 2, 5),
   maxLength: 60,
 });
 const cuts = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 60, maxLength: 60 });
+
+/** As it is on the phone that made it. */
+function unseen(event: ComplaintEvent): ComplaintEvent {
+  const { admitted: _, ...own } = event;
+  return own;
+}
 
 function* batches(events: readonly ComplaintEvent[], sizes: readonly number[]) {
   for (let at = 0, n = 0; at < events.length; n += 1) {
@@ -117,9 +124,7 @@ describe('the fold of a long log', () => {
         const inTime = asTheyCome(events, []);
         const [theirs, late] = [inTime.slice(0, 1 + from), inTime.slice(1 + from)];
         // Its own have not come back yet, or the server has them and the phone does not know.
-        const own = [...(acknowledged ? theirs.slice(-3) : []), ...late].map(
-          ({ admitted: _, ...event }): ComplaintEvent => event,
-        );
+        const own = [...(acknowledged ? theirs.slice(-3) : []), ...late].map(unseen);
         const served = foldLong(theirs, context, page);
         if (served === null || !isLong(served.complaint)) return;
         const on = foldOn(stored(served.complaint), own, context, page);

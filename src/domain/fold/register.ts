@@ -39,7 +39,7 @@ export class Register<V> {
   ) {
     this.ancestry = ancestry;
     this.shown = shown;
-    this.writes = before.map(({ live: _, ...write }) => write);
+    this.writes = before.map(({ event, pos, value }) => ({ event, pos, value }));
     this.live = this.writes.filter((_, index) => before[index]?.live === true);
   }
 

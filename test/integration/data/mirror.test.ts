@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import PouchDB from 'pouchdb-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Mirror } from '../../../src/data/mirror/mirror.ts';
 import { openStores } from '../../../src/data/stores.ts';
@@ -17,6 +18,14 @@ const at = (id: string, n: number, content: object = {}) =>
     n,
     Array.from({ length: n }, (_, back) => hash(n - back)),
   );
+
+interface Leaf {
+  readonly ok: { readonly _deleted?: boolean; readonly _revisions: { readonly ids: readonly string[] } };
+}
+const Level = PouchDB as unknown as new (
+  path: string,
+  options: object,
+) => { get(id: string, options: object): Promise<readonly Leaf[]>; close(): Promise<void> };
 
 let dir = '';
 let stores: Stores;
@@ -88,13 +97,16 @@ describe('the mirror', () => {
       await mirror.write({ docs: [recent('complaint:a', n, { n })], forget: [], checkpoint: `at ${n}` });
       await mirror.tidy();
     }
-    const tree = await mirror.store.use((db) =>
-      (db as unknown as { get(id: string, options: object): Promise<{ ok?: object }[]> }).get('complaint:a', {
-        open_revs: 'all',
-      }),
-    );
-    expect(tree.length).toBeLessThanOrEqual(20);
+    await mirror.destroyRetired();
+    const [name = ''] = await generations();
     expect((await mirror.store.many(['complaint:a']))[0]).toMatchObject({ n: 9_900 });
+    await stores.close();
+    const db = new Level(join(dir, name), { adapter: 'leveldb' });
+    const leaves = await db.get('complaint:a', { open_revs: 'all', revs: true });
+    await db.close();
+    expect(leaves.filter(({ ok }) => ok._deleted !== true)).toHaveLength(1);
+    expect(leaves.length).toBeLessThanOrEqual(20);
+    expect(Math.max(...leaves.map(({ ok }) => ok._revisions.ids.length))).toBeLessThanOrEqual(101);
   });
 
   test('forgets, and takes back what comes again, even at the revision that was forgotten', async () => {
