@@ -130,7 +130,7 @@ function goneOn(now: Materialised, events: readonly ComplaintEvent[], ctx: FoldC
   if (!current(now)) {
     const { begins, folded } = now;
     // What is short is the same folded either way.
-    if (folded && events.length <= 2 * PAGE) return { complaint: folded, pages: [] };
+    if (folded && events.length <= 2 * (ctx.page ?? PAGE)) return { complaint: folded, pages: [] };
     return begins === true ? foldLong(events, ctx) : null;
   }
   const { complaint } = now;
