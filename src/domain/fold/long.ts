@@ -40,7 +40,11 @@ export const isLong = <C extends Pick<FoldedComplaint, 'log' | 'earlier'>>(
 ): complaint is C & LongLog => complaint.earlier !== undefined;
 
 /** From all events. Parameters as for `fold`. */
-export function foldLong(entries: readonly ComplaintEvent[], ctx: FoldContext, page = PAGE): LongFold | null {
+export function foldLong(
+  entries: readonly ComplaintEvent[],
+  ctx: FoldContext,
+  page = ctx.page ?? PAGE,
+): LongFold | null {
   const begun = begin(entries, ctx);
   return begun === null ? null : paged({ ...begun, before: null }, ctx, page);
 }
