@@ -5,6 +5,7 @@
  * nothing. Events that come after all others cost the same however long the log is; where one belongs before its end, all
  * are read and folded.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { FOLD_VERSION } from '../../src/domain/complaint.ts';
 import type { ComplaintDoc, FoldedComplaint, PartyDoc } from '../../src/domain/complaint.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
@@ -13,10 +14,10 @@ import { foldLong, foldOn, isLong, PAGE } from '../../src/domain/fold/long.ts';
 import type { LongFold } from '../../src/domain/fold/long.ts';
 import { complaintDocId, eventUuidOf, partyDocId, restOf, typeOf } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
-import type { NewDoc, Store, StoredDoc, WriteResult } from '../store/store.ts';
-import { pageDoc, pagesToWrite, readPages, same } from './pages.ts';
-import type { StoredPage } from './pages.ts';
-import { every } from './paging.ts';
+import type { NewDoc, Store, WriteResult } from '../store/store.ts';
+import { pageDoc, pagesToWrite, same } from './pages.ts';
+import { foldWith, goesWith, readWhole } from './whole.ts';
+import type { Whole } from './whole.ts';
 
 /** A complaint and its party as the store has them; null: not there. */
 export interface Materialised {
@@ -31,6 +32,8 @@ export interface Materialised {
 export type Added = ReadonlyMap<ComplaintId, readonly ComplaintEvent[]>;
 
 const ROUNDS = 20;
+/** Milliseconds by which the longest wait between two rounds grows with each. */
+const WAIT = 10;
 
 export async function readMaterialised(
   data: Store,
@@ -106,17 +109,6 @@ function documentsOf(
 const withRev = (made: { _id: string }, stored: { _rev: string } | null): NewDoc =>
   stored === null ? { ...made } : { ...made, _rev: stored._rev };
 
-export async function readEvents(data: Store, id: ComplaintId): Promise<ComplaintEvent[]> {
-  const events: ComplaintEvent[] = [];
-  for await (const doc of every(data, `event:${id}:`))
-    events.push(withoutRev(doc) as unknown as ComplaintEvent);
-  return events;
-}
-
-function withoutRev({ _rev, ...rest }: StoredDoc): Record<string, unknown> {
-  return rest;
-}
-
 /** Another fold's document is made anew from all the events; otherwise the new ones are added to its log. */
 const current = (
   now: Materialised,
@@ -137,51 +129,59 @@ function goneOn(now: Materialised, events: readonly ComplaintEvent[], ctx: FoldC
   return isLong(complaint) ? foldOn(complaint, events, ctx) : foldLong([...eventsOf(now), ...events], ctx);
 }
 
-/** From all events that the store has: as events, and in what was made of them, which may be ahead of a range's copy. */
+/** From all events that the store has. @param whole as read before the complaint, if it was */
 async function madeAnew(
   data: Store,
   id: ComplaintId,
   now: Materialised,
   events: readonly ComplaintEvent[],
   ctx: FoldContext,
+  whole: Whole | null,
 ): Promise<NewDoc[]> {
-  const pages: StoredPage[] = await readPages(data, id);
-  const paged = pages.flatMap(({ entries }) => entries.map(({ event }) => event));
-  const all = [...paged, ...eventsOf(now), ...(await readEvents(data, id)), ...events];
-  const made = foldLong(all, ctx);
+  const before = whole !== null && goesWith(whole, now.complaint) ? whole : null;
+  const all = before ?? (await readWhole(data, id, events, ctx));
+  const log = eventsOf(now);
+  const made = foldWith(all, log, ctx);
   if (made === null) return [];
   const docs = made.pages.map((page) => pageDoc(id, page));
-  return [...pagesToWrite(pages, docs), ...documentsOf(id, made, all, now)];
+  return [...pagesToWrite(all.pages, docs), ...documentsOf(id, made, [...all.events, ...log], now)];
+}
+
+export interface Made {
+  /** nothing for those that are as they should be */
+  readonly docs: readonly NewDoc[];
+  /** complaints that were made from all of their events */
+  readonly anew: ReadonlySet<ComplaintId>;
 }
 
 /**
- * What complaints, their continuations and parties become by these events; nothing for those that are as they should be.
+ * What complaints, their continuations and parties become by these events.
  * @param before the documents as the store has them
- * @param anew complaints to be made from all of their events
+ * @param wholes of complaints that are to be made from all of their events
  */
 export async function materialised(
   data: Store,
   ctx: FoldContext,
   added: Added,
   before: ReadonlyMap<ComplaintId, Materialised>,
-  anew: ReadonlySet<ComplaintId> = new Set(),
-): Promise<NewDoc[]> {
+  wholes: ReadonlyMap<ComplaintId, Whole> = new Map(),
+): Promise<Made> {
   const docs: NewDoc[] = [];
+  const anew = new Set<ComplaintId>();
   for (const [id, events] of added) {
     const stored = before.get(id) ?? absent;
     const folding = marked(ctx, stored.complaint);
-    const made = anew.has(id) ? null : goneOn(stored, events, folding);
-    if (made === null) docs.push(...(await madeAnew(data, id, stored, events, folding)));
-    else
-      docs.push(
-        ...pagesToWrite(
-          [],
-          made.pages.map((page) => pageDoc(id, page)),
-        ),
-        ...documentsOf(id, made, events, stored),
-      );
+    const whole = wholes.get(id) ?? null;
+    const made = whole === null ? goneOn(stored, events, folding) : null;
+    if (made === null) {
+      anew.add(id);
+      docs.push(...(await madeAnew(data, id, stored, events, folding, whole)));
+      continue;
+    }
+    const pages = made.pages.map((page) => pageDoc(id, page));
+    docs.push(...pagesToWrite([], pages), ...documentsOf(id, made, events, stored));
   }
-  return docs;
+  return { docs, anew };
 }
 
 /**
@@ -189,6 +189,7 @@ export async function materialised(
  * @param added the events that were just written; their ids must be in the store
  * @param known the documents as just read, to spare a reading; stale ones only cost another round
  * @param anew complaints to be made from all of their events
+ * @param random 0 ≤ x < 1
  * @throws a StoreError when the store fails
  */
 export async function materialise(
@@ -197,20 +198,26 @@ export async function materialise(
   added: Added,
   known?: ReadonlyMap<ComplaintId, Materialised>,
   anew: ReadonlySet<ComplaintId> = new Set(),
+  random: () => number = Math.random,
 ): Promise<void> {
   let left = added;
   let now = known;
-  let misled = anew;
+  let whole = anew;
   for (let round = 0; left.size > 0; round += 1) {
     if (round === ROUNDS)
       throw new Error(`complaints keep changing: ${[...left.keys()].slice(0, 5).join(', ')}`);
+    // Others that met on the same complaint wait too, each for another while.
+    if (round > 0) await pause(random() * round * WAIT);
+    const wholes = new Map<ComplaintId, Whole>();
+    for (const [id, events] of left)
+      if (whole.has(id)) wholes.set(id, await readWhole(data, id, events, ctx));
     const before = now ?? (await readMaterialised(data, [...left.keys()]));
     now = undefined;
-    const docs = await materialised(data, ctx, left, before, misled);
-    if (docs.length === 0) return;
-    const results = await data.write(docs);
+    const made = await materialised(data, ctx, left, before, wholes);
+    if (made.docs.length === 0) return;
+    const results = await data.write(made.docs);
     left = conflicting(left, results);
-    misled = new Set([...misled, ...misledBy(results)]);
+    whole = new Set([...whole, ...made.anew, ...misledBy(results)]);
   }
 }
 

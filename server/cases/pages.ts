@@ -27,6 +27,9 @@ export async function readPages(data: Store, id: ComplaintId): Promise<StoredPag
   return pages;
 }
 
+export const countPages = async (data: Store, id: ComplaintId): Promise<number> =>
+  (await data.range({ from: `log:${id}:`, to: `log:${id}:\uffff` })).length;
+
 export function same(stored: object | null | undefined, made: object): boolean {
   if (stored === null || stored === undefined) return false;
   const { _rev, ...content } = stored as StoredDoc;

@@ -12,7 +12,7 @@ import { complaintDocId, restOf, typeOf } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { Change, Store } from '../store/store.ts';
 import { rematerialise } from './materialise.ts';
-import { lacking } from './pages.ts';
+import { countPages, lacking } from './pages.ts';
 import { every } from './paging.ts';
 
 const CHECKPOINT = 'materialised';
@@ -91,9 +91,13 @@ export class Repair {
   }
 
   async #lacks(doc: ComplaintDoc | null, ids: readonly string[]): Promise<boolean> {
-    const has = new Set(doc?.log.map(({ event }) => event._id));
+    if (doc === null) return true;
+    const has = new Set(doc.log.map(({ event }) => event._id));
     const rest = ids.filter((id) => !has.has(id));
-    if (rest.length === 0 || doc?.earlier === undefined) return rest.length > 0;
+    if (doc.earlier === undefined) return rest.length > 0;
+    // Pages are written with their complaint, but not every store keeps or loses both.
+    if ((await countPages(this.#data, doc.complaint)) !== doc.earlier.pages) return true;
+    if (rest.length === 0) return false;
     const found = (await this.#data.getMany(rest)).flatMap((event) => event ?? []);
     return (await lacking(this.#data, doc, found as unknown as ComplaintEvent[])).length > 0;
   }

@@ -191,20 +191,14 @@ async function store(
     if (made !== null) items.push(made);
   }
   const events = new Map<ComplaintId, readonly ComplaintEvent[]>();
-  for (const [id, added] of known.added) if (await lacks(cases, known, id, added)) events.set(id, added);
+  for (const [id, added] of known.added) {
+    // A repetition needs no work, an interrupted one does.
+    const lacked = await lacking(cases.context.stores.data, known.read(id).complaint, added);
+    if (lacked.length > 0) events.set(id, lacked);
+  }
   const revs = await write(cases, known, items, events);
   if (revs === null) return null;
   return decided.map((one) => answer(one, revs, known));
-}
-
-/** Whether the complaint as read lacks one of these events: a repetition needs no work, an interrupted one does. */
-async function lacks(
-  { context }: Cases,
-  known: Known,
-  id: ComplaintId,
-  added: readonly ComplaintEvent[],
-): Promise<boolean> {
-  return (await lacking(context.stores.data, known.read(id).complaint, added)).length > 0;
 }
 
 async function toStore(cases: Cases, known: Known, { doc, verdict }: Decided): Promise<NewDoc | null> {
@@ -264,9 +258,8 @@ async function write(
   const room = data.together - items.length - chains.length;
   // A complaint and its party, and now and then what leaves its log.
   const found = 2 * events.size <= room ? await materialised(data, cases.fold, events, before) : null;
-  const together = found !== null && found.length <= room;
-  const made = together ? found : [];
-  const docs = [...items, ...made, ...chains];
+  const together = found !== null && found.docs.length <= room;
+  const docs = [...items, ...(together ? found.docs : []), ...chains];
   const results = docs.length === 0 ? [] : await data.write(docs);
   const stale = new Set(results.flatMap(({ id, error }) => (error === undefined ? [] : [id])));
   if (items.some(({ _id }) => stale.has(_id))) {
@@ -279,8 +272,8 @@ async function write(
     known,
     chains.map(({ _id }) => _id).filter((id) => stale.has(id)),
   );
-  if (together)
-    await materialise(data, cases.fold, conflicting(events, results), undefined, misledBy(results));
+  const anew = new Set([...(found?.anew ?? []), ...misledBy(results)]);
+  if (together) await materialise(data, cases.fold, conflicting(events, results), undefined, anew);
   else await materialise(data, cases.fold, events, before);
   return new Map(results.flatMap(({ id, rev }) => (rev === undefined ? [] : [[id, rev] as const])));
 }

@@ -13,8 +13,9 @@ import { itemHash } from '../../src/domain/seal.ts';
 import type { DeviceRecord } from '../auth/identity.ts';
 import type { Cases } from '../cases/cases.ts';
 import { erasedDocId } from '../cases/erase.ts';
-import { marked, readEvents, readMaterialised } from '../cases/materialise.ts';
+import { marked, readMaterialised } from '../cases/materialise.ts';
 import type { Materialised } from '../cases/materialise.ts';
+import { readEvents } from '../cases/whole.ts';
 import type { BranchDoc } from '../../src/domain/registry.ts';
 import type { StoredDoc } from '../store/store.ts';
 import { ChainBook } from './chain-book.ts';
@@ -112,7 +113,11 @@ export class Known {
   add(event: ComplaintEvent): void {
     const { complaint: id } = event;
     this.#added.set(id, [...(this.#added.get(id) ?? []), event]);
-    if (!this.#logs.has(id) || moving.has(event.kind)) this.#folded.delete(id);
+    const folded = this.#folded.get(id);
+    // Where all would have to be folded: whether it is among them, and what it names as seen, still counts.
+    if (this.#logs.has(id) && folded && !moving.has(event.kind))
+      this.#folded.set(id, { ...folded, log: [...folded.log, { event, without: null }] });
+    else this.#folded.delete(id);
     if ((this.#complaints.get(id)?.complaint ?? null) === null) this.#beginning(id);
   }
 

@@ -1,17 +1,18 @@
 /** What the store has of a long complaint, whatever happened on the way: the same documents as from all events at once. */
+import { uuidv7 } from 'uuidv7';
 import { afterEach, expect, it } from 'vitest';
 import { openCases } from '../../../server/cases/cases.ts';
-import type { Cases } from '../../../server/cases/cases.ts';
 import { erase } from '../../../server/cases/erase.ts';
-import { readEvents, rematerialise } from '../../../server/cases/materialise.ts';
-import { every } from '../../../server/cases/paging.ts';
-import type { Stores, StoredDoc } from '../../../server/store/store.ts';
+import { rematerialise } from '../../../server/cases/materialise.ts';
+import { readEvents } from '../../../server/cases/whole.ts';
+import type { NewDoc, Stores } from '../../../server/store/store.ts';
 import { admitBatch } from '../../../server/sync/admit.ts';
 import type { ComplaintEvent } from '../../../src/domain/events/event.ts';
 import { foldLong, PAGE } from '../../../src/domain/fold/long.ts';
 import { eventUuidOf, logDocId } from '../../../src/domain/ids.ts';
-import type { ComplaintId } from '../../../src/domain/ids.ts';
+import type { ComplaintId, EventUuid } from '../../../src/domain/ids.ts';
 import { describeEngines } from '../store/engines.ts';
+import { history, isWhole, made, push, withoutRev } from './long-history.ts';
 import { newComplaint, openWorld } from './world.ts';
 import type { Person, World } from './world.ts';
 
@@ -21,48 +22,6 @@ afterEach(async () => {
 });
 
 const COUNT = 3 * PAGE + 5;
-
-async function history(who: Person, id: ComplaintId, count: number): Promise<ComplaintEvent[]> {
-  const events = [await who.device.received(id)];
-  for (let n = 1; n < count; n += 1) {
-    const after = [eventUuidOf(events.at(-1)?._id ?? '')];
-    const draft =
-      n % 20 === 3
-        ? ({ kind: 'partyChanged', data: { relation: 'customer' }, body: { name: `Nana ${n}` } } as const)
-        : ({ kind: 'note', data: {}, body: { text: `said ${n}` } } as const);
-    events.push(await who.device.event(id, draft, after));
-  }
-  return events;
-}
-
-async function push(cases: Cases, who: Person, events: readonly ComplaintEvent[], size = 50): Promise<void> {
-  for (let at = 0; at < events.length; at += size) {
-    const verdicts = await admitBatch(cases, { via: who.account }, events.slice(at, at + size));
-    expect(verdicts.filter((verdict) => !('ok' in verdict))).toEqual([]);
-  }
-}
-
-async function made({ data }: Stores, id: ComplaintId): Promise<StoredDoc[]> {
-  const docs: StoredDoc[] = [];
-  for (const prefix of [`complaint:${id}`, `log:${id}:`, `party:${id}`])
-    for await (const doc of every(data, prefix)) docs.push(doc);
-  return docs;
-}
-const withoutRev = (docs: readonly StoredDoc[]): unknown[] => docs.map(({ _rev, ...doc }) => doc);
-
-/** What there is to be, from the events alone. */
-async function isWhole({ cases, context }: World, id: ComplaintId): Promise<void> {
-  const { data } = context.stores;
-  const docs = await made(context.stores, id);
-  const [complaint] = docs;
-  const ctx = complaint?.['erased'] === true ? { ...cases.fold, erased: true } : cases.fold;
-  const all = foldLong(await readEvents(data, id), ctx);
-  expect(complaint).toMatchObject(JSON.parse(JSON.stringify(all?.complaint)) as object);
-  const pages = docs.filter(({ _id }) => _id.startsWith('log:'));
-  expect(pages.map(({ entries }) => entries)).toEqual(
-    JSON.parse(JSON.stringify(all?.pages.map(({ entries }) => entries))),
-  );
-}
 
 describeEngines('a long log', (fresh) => {
   async function opened(): Promise<{ world: World; stores: Stores; ana: Person; id: ComplaintId }> {
@@ -141,8 +100,6 @@ describeEngines('a long log', (fresh) => {
     await world.cases.repair.run();
     expect(withoutRev(await made(stores, id))).toEqual(withoutRev(right));
     // A page is there that its complaint does not know of.
-    const more = await history(ana, newComplaint(), 1);
-    expect(more).toHaveLength(1);
     await data.write([{ _id: logDocId(id, pages.length), type: 'log', v: 1, complaint: id, entries: [] }]);
     let head = eventUuidOf(events.at(-1)?._id ?? '');
     const next: ComplaintEvent[] = [];
@@ -154,6 +111,41 @@ describeEngines('a long log', (fresh) => {
       head = eventUuidOf(event._id);
     }
     await push(world.cases, ana, next);
+    await isWhole(world, id);
+  });
+
+  it('is made good where a store kept the complaint and lost a page', async () => {
+    const { world, stores, ana, id } = await opened();
+    await push(world.cases, ana, await history(ana, id, COUNT));
+    const right = withoutRev(await made(stores, id));
+    const [complaint, , ...rest] = await made(stores, id);
+    const events = await readEvents(stores.data, id);
+    const { stores: lossy, world: other } = await opened();
+    const kept = [...events, complaint, ...rest].map((doc) => ({ ...doc, _rev: undefined }));
+    await lossy.data.write(kept as unknown as NewDoc[]);
+    expect(withoutRev(await made(lossy, id))).not.toEqual(right);
+    await other.cases.repair.run();
+    expect(withoutRev(await made(lossy, id))).toEqual(right);
+  });
+
+  it('takes nothing that comes after itself, by way of what came late in the same push', async () => {
+    const { world, ana, id } = await opened();
+    const events = await history(ana, id, COUNT);
+    await push(world.cases, ana, events);
+    const note = { kind: 'note', data: {}, body: { text: 'late' } } as const;
+    const ben = await world.person('field', { branches: ['n1'] });
+    const late = await ben.device.event(id, note, [], { clock: Date.now() - 3_600_000 });
+    const [one, other] = [uuidv7() as EventUuid, uuidv7() as EventUuid];
+    const before = await ben.device.event(id, note, [other], { id: one });
+    const after = await ben.device.event(id, note, [one], { id: other });
+    const last = await ben.device.event(id, note, [one]);
+    const verdicts = await admitBatch(world.cases, { via: ben.account }, [late, before, after, last]);
+    expect(verdicts.map((verdict) => ('ok' in verdict ? 'ok' : verdict.reason))).toEqual([
+      'ok',
+      'ok',
+      'after.cycle',
+      'ok',
+    ]);
     await isWhole(world, id);
   });
 

@@ -132,13 +132,13 @@ export class TestDevice {
     complaint: ComplaintId,
     draft: EventDraft<K>,
     after: readonly EventUuid[] = [],
-    change: { seq?: number; clock?: number } = {},
+    change: { seq?: number; clock?: number; id?: EventUuid } = {},
   ): Promise<ComplaintEvent> {
     this.#at = tick(this.#at, change.clock ?? Date.now());
     this.#seq = change.seq ?? this.#seq + 1;
     const event = await sealEvent(
       draft,
-      { complaint, id: uuidv7() as EventUuid, after },
+      { complaint, id: change.id ?? (uuidv7() as EventUuid), after },
       {
         device: this.id,
         by: this.person,
