@@ -22,6 +22,8 @@ import type { Checkpoint, Sealer } from './token.ts';
 
 /** Documents a batch: reading from CouchDB is quickest at 500 to 1,000 ids a call (measured). */
 const BATCH = 500;
+/** A continuation of a long log is as large as so many complaints. */
+const PAGE_WEIGHS = 20;
 /** Complaints that a checkpoint names: it is sent in an address. */
 export const MOST_AGAIN = 50;
 /** Devices forget what has been closed for longer. */
@@ -187,13 +189,17 @@ const pulledOf = (docs: readonly (DocWithRevisions | null)[]): PulledDoc[] =>
 
 function batches(cases: Plan['cases']): { docs: string[]; last: string }[] {
   const all: { docs: string[]; last: string }[] = [];
-  for (const one of cases) {
+  let weight = 0;
+  for (const { id, docs } of cases) {
     const open = all.at(-1);
-    if (open === undefined || open.docs.length >= BATCH) all.push({ docs: [...one.docs], last: one.id });
-    else {
-      open.docs.push(...one.docs);
-      open.last = one.id;
+    if (open === undefined || weight >= BATCH) {
+      all.push({ docs: [...docs], last: id });
+      weight = 0;
+    } else {
+      open.docs.push(...docs);
+      open.last = id;
     }
+    for (const doc of docs) weight += doc.startsWith('log:') ? PAGE_WEIGHS : 1;
   }
   return all;
 }
