@@ -36,13 +36,17 @@ export function same(stored: object | null | undefined, made: object): boolean {
   return canonicalText(content) === canonicalText(made);
 }
 
+/** Mostly all entries have moved, or none. */
+const samePage = (stored: StoredPage | undefined, made: LogDoc): boolean =>
+  stored?.entries[0]?.event._id === made.entries[0]?.event._id && same(stored, made);
+
 /** What is to be written for the store to have these pages, and no others. */
 export function pagesToWrite(stored: readonly StoredPage[], made: readonly LogDoc[]): NewDoc[] {
   const before = new Map(stored.map((page) => [page._id, page]));
   const ids = new Set(made.map(({ _id }) => _id));
   return [
     ...made
-      .filter((page) => !same(before.get(page._id), page))
+      .filter((page) => !samePage(before.get(page._id), page))
       .map((page) => ({ ...page, _rev: before.get(page._id)?._rev })),
     ...stored.filter(({ _id }) => !ids.has(_id)).map(({ _id, _rev }) => ({ _id, _rev, _deleted: true })),
   ].map(withoutEmptyRev);

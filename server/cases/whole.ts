@@ -16,7 +16,7 @@ import { every } from './paging.ts';
 
 export interface Whole {
   readonly pages: readonly StoredPage[];
-  /** of the pages, of the store, and those that are added; some of them twice */
+  /** of the store, those that only the pages have, and those that are added */
   readonly events: readonly ComplaintEvent[];
   readonly folded: LongFold | null;
   /** it was folded without what was typed */
@@ -42,8 +42,10 @@ export async function readWhole(
   ctx: FoldContext,
 ): Promise<Whole> {
   const pages = await readPages(data, id);
+  const stored = await readEvents(data, id);
+  const known = new Set(stored.map(({ _id }) => _id));
   const paged = pages.flatMap(({ entries }) => entries.map(({ event }) => event));
-  const events = [...paged, ...(await readEvents(data, id)), ...added];
+  const events = [...stored, ...paged.filter(({ _id }) => !known.has(_id)), ...added];
   return { pages, events, folded: foldLong(events, ctx), erased: ctx.erased === true };
 }
 

@@ -114,11 +114,11 @@ function increments(
     const was = (which: 'complaint' | 'party'): boolean => befores.some((see) => keysMatch(keys, see[which]));
     const send = [...now].filter((doc) => docs.has(doc) || newly(doc));
     if (send.length > 0) cases.push({ id, docs: send });
-    if (was('complaint') && !now.has(`complaint:${id}`))
-      forget.push(`complaint:${id}`, ...(entry?.pages ?? []));
-    // A page that is there no longer, after a fold that needs fewer.
-    else
-      forget.push(...[...docs].filter((doc) => doc.startsWith('log:') && !now.has(doc) && was('complaint')));
+    const inScope = now.has(`complaint:${id}`);
+    // Pages that are there no longer, after a fold that needs fewer.
+    const gone = [...docs].filter((doc) => doc.startsWith('log:') && entry?.pages.has(doc) !== true);
+    if (was('complaint') && !inScope) forget.push(`complaint:${id}`, ...(entry?.pages ?? []), ...gone);
+    else if (inScope) forget.push(...gone);
     if (was('party') && entry !== null && !keysMatch(keys, entry.see.party)) {
       forget.push(`party:${id}`, ...entry.evidence);
     }

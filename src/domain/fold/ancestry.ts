@@ -1,7 +1,7 @@
 /**
  * Who had seen what: for each event the set of those that come before it by cause, as bits. Of 2,000 events that
- * takes half a megabyte, of 20,000 fifty. The first event, the receipt, is an ancestor of all: nobody can work on a complaint that they
- * have not seen, even where the events between have not arrived yet.
+ * takes half a megabyte, of 20,000 fifty. The first event, the receipt, is an ancestor of all: nobody can work on a
+ * complaint that they have not seen, even where the events between have not arrived yet.
  */
 export class Ancestry {
   private readonly words: number;

@@ -9,6 +9,8 @@ import { PAGE } from '../../../src/domain/fold/long.ts';
 import { eventUuidOf } from '../../../src/domain/ids.ts';
 import type { BranchId, ComplaintId, EventUuid, RegionId } from '../../../src/domain/ids.ts';
 import { context } from '../../../src/domain/testing/history.ts';
+import type { NewDoc } from '../../../server/store/store.ts';
+import { openStores } from '../../../server/store/open.ts';
 import { serve } from './served.ts';
 import type { Client, Served } from './served.ts';
 import { newComplaint } from './world.ts';
@@ -173,6 +175,31 @@ describe('continuations of a long log', () => {
     }
     const made = { _id: pageIds(id)[0], type: 'log', v: 1, complaint: id, page: 0, after: null, entries: [] };
     expect(await ana.push([made])).toMatchObject([{ error: 'forbidden' }]);
+  });
+
+  it('are forgotten by whoever reads the complaint once the store has them no longer', async () => {
+    const served = await server();
+    const ana = await served.person('field', { branches: ['n1'] });
+    const id = newComplaint();
+    await tell(ana, id, 3);
+    const [page = ''] = pageIds(id);
+    const change = async (docs: readonly NewDoc[]): Promise<string | undefined> => {
+      await served.stop();
+      const { COUCHDB_URL: couchdbUrl, COUCHDB_PREFIX: prefix } = served.env;
+      const couch = couchdbUrl === undefined ? {} : { couchdbUrl, prefix: `${prefix}_` };
+      const stores = await openStores({ dataDir: served.dataDir, ...couch });
+      const [written] = await stores.data.write(docs);
+      await stores.close();
+      await served.start();
+      ana.moved(served.origin);
+      return written?.rev;
+    };
+    const _rev = await change([{ _id: page, type: 'log', v: 1, complaint: id, page: 0, entries: [] }]);
+    const had = await ana.pull();
+    expect(idsOf(had.docs)).toEqual([`complaint:${id}`, page]);
+    await change([{ _id: page, _rev, _deleted: true }]);
+    const { rotate, docs, forget } = await ana.pull(had.checkpoints.at(-1));
+    expect([rotate, idsOf(docs), forget]).toEqual([false, [], [page]]);
   });
 
   it('go with their complaint to another region, and when a grant is taken', async () => {
