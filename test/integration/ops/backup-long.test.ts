@@ -98,6 +98,8 @@ describe.each(engines)('of %s', (_name, url) => {
       push(world.cases, ana, events.slice(2 * PAGE), 4),
       backUp(world, 'growing.redress'),
     ]);
-    await isWhole(await restored(file, world), id);
+    const back = await restored(file, world);
+    expect(await back.context.stores.data.get(`complaint:${id}`)).not.toBeNull();
+    await isWhole(back, id);
   });
 });
