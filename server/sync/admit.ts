@@ -10,8 +10,7 @@ import type { Item, Parsed } from '../../src/domain/admission/item.ts';
 import type { Verdict } from '../../src/domain/admission/verdict.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import { restOf, typeOf } from '../../src/domain/ids.ts';
-import type { BranchId, ComplaintId, PersonId, RegionId } from '../../src/domain/ids.ts';
-import type { BranchDoc } from '../../src/domain/registry.ts';
+import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { Signed } from '../../src/domain/seal.ts';
 import type { DeviceRecord } from '../auth/identity.ts';
 import type { Cases } from '../cases/cases.ts';
@@ -23,10 +22,10 @@ import type { NewDoc, Store } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { lastSeq } from './chain.ts';
 import type { Contact } from './chain-book.ts';
+import { decidedAt } from './decided-at.ts';
 import { Known } from './known.ts';
 import type { Pushed } from './known.ts';
 import { quarantineDoc, quarantineId } from './quarantine.ts';
-import type { DecidedAt } from './quarantine.ts';
 
 type Doc = Readonly<Record<string, unknown>> & { readonly _id: string };
 /** Who carries the batch: a session's account or kiosk, or an import. */
@@ -203,7 +202,9 @@ async function store(
 
 async function toStore(cases: Cases, known: Known, { doc, verdict }: Decided): Promise<NewDoc | null> {
   if (verdict.verdict === 'quarantine') {
-    return quarantineDoc(doc, verdict.code, verdict.admitted, await placeOf(cases, known, doc));
+    const complaint = complaintIn(doc);
+    const folded = complaint === null ? null : await known.complaint(complaint);
+    return quarantineDoc(doc, verdict.code, verdict.admitted, await decidedAt(cases, doc, folded));
   }
   if (verdict.verdict !== 'admit') return null;
   if (typeOf(doc._id) !== 'response') return { ...doc, admitted: verdict.admitted };
@@ -214,32 +215,6 @@ async function toStore(cases: Cases, known: Known, { doc, verdict }: Decided): P
 }
 
 const enrolledPlace = (device: DeviceRecord) => ({ branch: device.branch, region: device.region });
-
-/** Where a quarantined item is decided: at its complaint's branch, else where it says, else where its author works. */
-async function placeOf(cases: Cases, known: Known, doc: Doc): Promise<DecidedAt | null> {
-  const complaint = complaintIn(doc);
-  const folded = complaint === null ? null : await known.complaint(complaint);
-  if (folded !== null) return { branch: folded.branch, region: folded.region };
-  const said = doc['data'] as { branch?: BranchId; region?: RegionId } | undefined;
-  if (said?.branch && said.region) return { branch: said.branch, region: said.region };
-  const device = await cases.context.identities.device(String(doc['device']));
-  if (device?.branch && device.region) return { branch: device.branch, region: device.region };
-  return device?.person ? placeOfPerson(cases, device.person) : null;
-}
-
-/** Among their grants the latest that still holds, else the latest. */
-async function placeOfPerson(cases: Cases, person: PersonId): Promise<DecidedAt | null> {
-  const { identities, stores } = cases.context;
-  const grants = (await identities.account(person))?.grants ?? [];
-  const latest = [...grants].sort(
-    (one, other) => (other.until ?? Infinity) - (one.until ?? Infinity) || other.from - one.from,
-  )[0];
-  if (latest === undefined) return null;
-  if (latest.kind === 'region') return { branch: null, region: latest.region };
-  const doc = (cases.rules.branch(latest.branch) ??
-    (await stores.registry.get(`branch:${latest.branch}`))) as BranchDoc | null;
-  return doc === null ? null : { branch: latest.branch, region: doc.region };
-}
 
 /**
  * Writes the items, their places in their devices' chains, and what complaints become by them: all at once where the
