@@ -108,9 +108,8 @@ export class WorkingSet implements Holding {
     return this.#own.save();
   }
 
-  async saveForgotten(): Promise<void> {
-    await this.#own.save();
-    if (this.projection.forgot) await this.#save();
+  saveForgotten(): Promise<void> {
+    return this.projection.forgot ? this.#save() : this.#own.save();
   }
 
   async #save(): Promise<void> {
