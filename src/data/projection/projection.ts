@@ -15,6 +15,7 @@ import type { StoredDoc } from '../store/engine.ts';
 import { caseEntry } from './case-entry.ts';
 import type { CaseEntry } from './case-entry.ts';
 import type { Chunks, SavedText } from './chunks.ts';
+import { Entries } from './entries.ts';
 import { byDue, byReceived, listCases } from './list.ts';
 import type { ListContext } from './list.ts';
 import type { OwnCases } from './own-cases.ts';
@@ -47,7 +48,7 @@ export class Projection {
   readonly #mirror: Mirror;
   readonly #chunks: Chunks;
   readonly #own: OwnCases;
-  readonly #server = new Map<string, CaseEntry>();
+  readonly #server = new Entries();
   readonly #texts = new Map<string, Texts>();
   #textsLoaded: Promise<void> | null = null;
   #generation = 0;
@@ -76,7 +77,7 @@ export class Projection {
       this.#textsLoaded = Promise.resolve();
       return null;
     }
-    for (const entry of saved.entries) this.#server.set(entry.id, entry);
+    this.#server.restore(saved.entries);
     this.#seq = saved.seq;
     return saved.others;
   }
@@ -118,9 +119,9 @@ export class Projection {
 
   /** Complaints closed before that day (`2026-01-01`). */
   closedBefore(day: string): string[] {
-    return [...this.#server.values()].flatMap(({ id, closedOn }) =>
-      closedOn !== null && closedOn < day ? [id] : [],
-    );
+    return this.#server
+      .all()
+      .flatMap(({ id, closedOn }) => (closedOn !== null && closedOn < day ? [id] : []));
   }
 
   /** Changes since it was saved; they are read again from the mirror at the next start. */
@@ -276,7 +277,7 @@ export class Projection {
 
   #entries(): CaseEntry[] {
     const own = this.#own.entries();
-    if (own.length === 0) return [...this.#server.values()];
-    return [...[...this.#server.values()].filter(({ id }) => this.#own.get(id) === undefined), ...own];
+    if (own.length === 0) return this.#server.all();
+    return [...this.#server.all().filter(({ id }) => this.#own.get(id) === undefined), ...own];
   }
 }

@@ -124,3 +124,21 @@ test('what was saved of an empty mirror is not taken for all there is', async ()
   await again.load();
   expect(again.registry.organisation?.name).toBe('Test');
 });
+
+test('a start shows from disk the lists that were saved, with what changes after it', async () => {
+  await pull([1, 2, 3].flatMap(documents), [], 'one');
+  const asked = { filter: 'branch', search: '', offset: 0, limit: 8 } as const;
+  const around = { now: NOW, person: null, calendarOf: () => undefined, zone: context.zone };
+  const listed = await set.projection.list(asked, around);
+  expect(listed.rows).toHaveLength(3);
+  set = newSet();
+  expect(await set.load()).toBe(true);
+  expect(await set.projection.list(asked, around)).toEqual(listed);
+  await set.catchUp();
+  await pull(documents(4), [`complaint:${uuidOf(1)}`, `party:${uuidOf(1)}`], 'two');
+  const shown = (await set.projection.list(asked, around)).rows.map((row) => row.text);
+  expect(shown.toSorted()).toEqual([text(2), text(3), text(4)]);
+  const saved = await kept();
+  expect(saved).not.toContain(text(1));
+  expect(saved).toContain(text(4));
+});
