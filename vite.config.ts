@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compileHint } from './scripts/build/compile-hint.ts';
 import { languagePacks } from './scripts/build/language-packs.ts';
 import { leanWorker } from './scripts/build/lean-worker.ts';
 import { parts } from './scripts/build/parts.ts';
@@ -22,6 +23,7 @@ export default defineConfig({
     languagePacks(root),
     files.plugin,
     preloadStart(),
+    compileHint(),
     VitePWA({
       strategies: 'injectManifest',
       registerType: 'prompt',
