@@ -7,13 +7,12 @@ import { dataOf } from '../data/client.ts';
 import { DataContext } from '../data/context.ts';
 import { startWorker } from '../data/start-worker.ts';
 import { startLanguage } from '../i18n/load.ts';
+import { APPS } from './apps.ts';
 import { ErrorBoundary, Failed } from './error-boundary.tsx';
 import { fetchFirstPage } from './first-page.ts';
 import { isKioskPath } from './is-kiosk.ts';
 import { keptProfile } from './session/kept-profile.ts';
 import { startUpdates } from './update.ts';
-
-const APPS = { kiosk: () => import('./kiosk-app.tsx'), person: () => import('./person-app.tsx') };
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
