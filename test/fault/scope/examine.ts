@@ -248,7 +248,11 @@ async function alike(examination: Examination, who: Name): Promise<void> {
   const own = new Set((world.items.get(who) ?? []).map((item) => item['_id']));
   const foreign = {
     docs: chance
-      .shuffled([...things.docs, ...things.events].filter((id) => !all.has(id) && !own.has(id)))
+      .shuffled(
+        [...things.docs, ...things.events].filter(
+          (id) => !all.has(id) && !own.has(id) && !world.oracle.readsLog(who, id),
+        ),
+      )
       .slice(0, 4),
     hashes: chance
       .shuffled(

@@ -9,6 +9,7 @@ import { eventUuidOf } from '../../../src/domain/ids.ts';
 import type { BranchId, ComplaintId, EventUuid, PersonId, RegionId } from '../../../src/domain/ids.ts';
 import { newComplaint, TestDevice } from '../../integration/sync/world.ts';
 import { nobody } from './cast.ts';
+import { Indexed } from './indexed.ts';
 import type { Branch, Name, Region } from './cast.ts';
 import { Mirror } from './mirror.ts';
 import { anything } from './questions.ts';
@@ -63,6 +64,8 @@ const outside: readonly { who: Name; place: Place }[] = [
   { who: 'nik', place: { branch: 'w1', region: 'west' } },
 ];
 const witness = 'nik';
+/** Reads all of the inside. */
+const overseer = 'mia';
 
 class Pair {
   readonly servers: readonly [FuzzServer, FuzzServer];
@@ -105,8 +108,16 @@ class Pair {
     }
   }
 
-  /** Something happens in one of the worlds, or in both of them alike. @param anew a new complaint. @returns what the servers said */
-  async happen(where: 'inside' | 'outside', to: readonly FuzzServer[], anew = false): Promise<Answer[]> {
+  /**
+   * Something happens in one of the worlds, or in both of them alike.
+   * @param anew a new complaint
+   * @returns what the servers said, and the documents that it changes where it is taken
+   */
+  async happen(
+    where: 'inside' | 'outside',
+    to: readonly FuzzServer[],
+    anew = false,
+  ): Promise<{ readonly answers: Answer[]; readonly changed: readonly string[] }> {
     const chance = this.#chance;
     const { who, place } = chance.pick(where === 'inside' ? inside : outside);
     const cases = this.#cases[where];
@@ -114,6 +125,7 @@ class Pair {
     const clock = this.servers[0].now;
     const known = !anew && cases.length > 0 && chance.chance(0.6) ? chance.pick(cases) : null;
     const docs: { _id: string }[] = [];
+    const changed: string[] = [];
     if (known === null) {
       const id = newComplaint();
       const data = {
@@ -134,6 +146,7 @@ class Pair {
       );
       cases.push({ id, by: who, head: eventUuidOf(event._id) });
       docs.push(event);
+      changed.push(`complaint:${id}`);
       this.ids.push(`complaint:${id}`, `party:${id}`, event._id);
     } else {
       const text = 'y'.repeat(chance.below(400));
@@ -147,9 +160,11 @@ class Pair {
           );
       known.head = eventUuidOf(event._id);
       docs.push(event);
+      changed.push(`complaint:${known.id}`);
+      if (event.kind === 'partyChanged') changed.push(`party:${known.id}`);
       this.ids.push(event._id);
     }
-    return Promise.all(
+    const answers = await Promise.all(
       to.map((server) =>
         server.ask(who, {
           method: 'POST',
@@ -159,7 +174,15 @@ class Pair {
         }),
       ),
     );
+    return { answers, changed };
   }
+}
+
+/** Whether all of a push was taken, and none of it waits. */
+function taken({ status, text }: Answer): boolean {
+  if (status !== 201) return false;
+  const verdicts = JSON.parse(text) as readonly { readonly ok?: true; readonly quarantined?: string }[];
+  return verdicts.every(({ ok, quarantined }) => ok === true && quarantined === undefined);
 }
 
 function plain({ status, headers, text }: Answer): string {
@@ -205,11 +228,16 @@ export async function twins(template: Template, chance: Chance): Promise<Twins> 
         await pause(25);
       }
     };
-    const happenInside = async (): Promise<void> => {
+    const indexes = servers.map((server) => new Indexed(server, overseer));
+    const happenInside = async (anew = false): Promise<void> => {
       pair.pass();
-      const [a, b] = await pair.happen('inside', servers);
+      const { answers, changed } = await pair.happen('inside', servers, anew);
+      const [a, b] = answers;
       if (a !== undefined && b !== undefined && plain(a) !== plain(b))
         leaked.push(`a push tells two worlds apart: ${difference(plain(a), plain(b))}`);
+      // How far an index has come when somebody pulls is a matter of time, and in the token.
+      for (const [at, index] of indexes.entries())
+        if (taken(answers[at] as Answer)) await index.until(changed);
     };
     for (let at = 0; at < 8; at += 1) {
       await happenInside();
@@ -218,8 +246,7 @@ export async function twins(template: Template, chance: Chance): Promise<Twins> 
       if (chance.chance(0.3))
         for (const [index, mirror] of mirrors.entries()) await mirror.pull(servers[index] ?? one);
     }
-    pair.pass();
-    await pair.happen('inside', servers, true);
+    await happenInside(true);
     await caughtUp(one, pair.insideCases);
     const hears = who === nobody ? null : await Stream.open(one, who);
     const saw = await Stream.open(one, witness);
@@ -275,8 +302,8 @@ async function caughtUp(server: FuzzServer, cases: readonly Started[]): Promise<
   const end = Date.now() + PATIENCE;
   const last = cases.at(-1)?.id ?? '';
   for (;;) {
-    const figures = await server.ask('mia', { method: 'GET', path: '/api/reports/complaints' });
-    const docs = await server.ask('mia', { method: 'GET', path: '/sync/redress_data/_all_docs' });
+    const figures = await server.ask(overseer, { method: 'GET', path: '/api/reports/complaints' });
+    const docs = await server.ask(overseer, { method: 'GET', path: '/sync/redress_data/_all_docs' });
     const { total } = JSON.parse(figures.text) as { total: { received: number } | null };
     if (total?.received === cases.length && docs.text.includes(last)) return;
     if (Date.now() > end) throw new Error(`the server does not catch up: ${figures.text.slice(0, 200)}`);
