@@ -87,7 +87,8 @@ export async function startServerWith(
   const origin = `http://localhost:${port}`;
   const all = ['--port', String(port), '--data', dataDir, ...args];
   const couch = env['COUCHDB_URL'] ?? couchdbUrl ?? '';
-  const set = { COUCHDB_PREFIX: `test_${randomBytes(6).toString('hex')}`, ...env };
+  const prefix = env['COUCHDB_PREFIX'] ?? `test_${randomBytes(6).toString('hex')}`;
+  const set = couch === '' ? env : { ...env, COUCHDB_PREFIX: prefix };
   let running = await launch(all, set);
   let token = '';
   const setupLink = /https?:\S+\/setup#token=\S+/.exec(running.printed)?.[0] ?? null;
@@ -141,7 +142,7 @@ export async function startServerWith(
     async close() {
       await stop('SIGTERM');
       await rm(dataDir, { recursive: true, force: true });
-      if (couch !== '') await dropDatabases(couch, `${set.COUCHDB_PREFIX}_`);
+      if (couch !== '') await dropDatabases(couch, `${prefix}_`);
     },
   };
   if (args.includes('--demo')) await signIn({ login: 'admin', password: 'redress-demo' });
