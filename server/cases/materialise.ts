@@ -15,7 +15,7 @@ import type { LongFold } from '../../src/domain/fold/long.ts';
 import { complaintDocId, eventUuidOf, partyDocId, restOf, typeOf } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { NewDoc, Store, WriteResult } from '../store/store.ts';
-import { pageDoc, pagesToWrite, same } from './pages.ts';
+import { pageDoc, pagesToWrite, same, withRev } from './pages.ts';
 import { foldWith, goesWith, readWhole } from './whole.ts';
 import type { Whole } from './whole.ts';
 
@@ -105,9 +105,6 @@ function documentsOf(
   if (party !== null && !same(now.party, party)) docs.push(withRev(party, now.party));
   return docs;
 }
-
-const withRev = (made: { _id: string }, stored: { _rev: string } | null): NewDoc =>
-  stored === null ? { ...made } : { ...made, _rev: stored._rev };
 
 /** Another fold's document is made anew from all the events; otherwise the new ones are added to its log. */
 const current = (

@@ -36,6 +36,12 @@ export function same(stored: object | null | undefined, made: object): boolean {
   return canonicalText(content) === canonicalText(made);
 }
 
+/** @param stored what it replaces */
+export const withRev = (
+  made: { readonly _id: string },
+  stored: { readonly _rev: string } | null | undefined,
+): NewDoc => (stored ? { ...made, _rev: stored._rev } : { ...made });
+
 /** Mostly all entries have moved, or none. */
 const samePage = (stored: StoredPage | undefined, made: LogDoc): boolean =>
   stored?.entries[0]?.event._id === made.entries[0]?.event._id && same(stored, made);
@@ -47,13 +53,9 @@ export function pagesToWrite(stored: readonly StoredPage[], made: readonly LogDo
   return [
     ...made
       .filter((page) => !samePage(before.get(page._id), page))
-      .map((page) => ({ ...page, _rev: before.get(page._id)?._rev })),
+      .map((page) => withRev(page, before.get(page._id))),
     ...stored.filter(({ _id }) => !ids.has(_id)).map(({ _id, _rev }) => ({ _id, _rev, _deleted: true })),
-  ].map(withoutEmptyRev);
-}
-
-function withoutEmptyRev({ _rev, ...doc }: NewDoc): NewDoc {
-  return _rev === undefined ? doc : { ...doc, _rev };
+  ];
 }
 
 /** Which of these events, as the store has them, a complaint does not contain. */
