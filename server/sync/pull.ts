@@ -7,8 +7,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { PullLine, PulledDoc } from '../contract/sync.ts';
-import { actorKeys, docKeys, keysMatch, scopeDigest } from '../../src/domain/scope.ts';
-import { partyDocId } from '../../src/domain/ids.ts';
+import { actorKeys, docKeys, isOfLog, keysMatch, scopeDigest } from '../../src/domain/scope.ts';
+import { partyDocId, typeOf } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { Caller } from '../auth/identity.ts';
 import type { Context } from '../context.ts';
@@ -70,8 +70,6 @@ function docsInScope(entry: CaseEntry, keys: ReadonlySet<string>): string[] {
   return docs;
 }
 
-const isOfLog = (doc: string): boolean => doc.startsWith('complaint:') || doc.startsWith('log:');
-
 const keptOnDevices = (see: CaseVisibility, now: number): boolean =>
   see.closedAt === null || see.closedAt >= now - KEPT_CLOSED;
 
@@ -110,7 +108,7 @@ function increments(
     const now = new Set(entry === null ? [] : docsInScope(entry, keys));
     // Out of scope for a while is as good as all the time: the pull before may have read it in that while, and left it out.
     const newly = (doc: string): boolean =>
-      befores.some((see) => !keysMatch(keys, isOfLog(doc) ? see.complaint : see.party));
+      befores.some((see) => !keysMatch(keys, isOfLog(typeOf(doc)) ? see.complaint : see.party));
     const was = (which: 'complaint' | 'party'): boolean => befores.some((see) => keysMatch(keys, see[which]));
     const send = [...now].filter((doc) => docs.has(doc) || newly(doc));
     if (send.length > 0) cases.push({ id, docs: send });

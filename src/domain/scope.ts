@@ -29,8 +29,8 @@ export interface DocKeys {
 }
 
 const registryTypes = new Set(['organisation', 'region', 'branch', 'taxonomy', 'policy', 'survey', 'person']);
-/** A continuation of a long log is a part of its complaint. */
-const isOfLog = (type: string): boolean => type === 'complaint' || type === 'log';
+/** A continuation of a long log is a part of its complaint. @param type of a document */
+export const isOfLog = (type: string): boolean => type === 'complaint' || type === 'log';
 const nobody: DocKeys = { allow: [], deny: [] };
 
 const branchKey = (branch: BranchId): string => `branch:${branch}`;

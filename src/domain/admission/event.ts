@@ -13,8 +13,7 @@ import { placeOf } from './reach.ts';
 
 /**
  * Events that a complaint takes. What they cost does not grow with their number, but for one that comes late, for which
- * all are read and folded: of so many that takes the server 1.4 s of a processor, half a second of it without a pause,
- * and 50 MB.
+ * all are read and folded: of so many that takes the server 1.4 s of a processor, and 50 MB.
  */
 export const MAX_LOG = 20_000;
 
