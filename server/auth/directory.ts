@@ -8,9 +8,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import { branchDoc, organisationDoc } from '../../src/domain/registry.ts';
 import type { OrganisationDoc } from '../../src/domain/registry.ts';
 import type { BranchId, RegionId } from '../../src/domain/ids.ts';
-import type { Store, StoredDoc, Stores } from '../store/store.ts';
+import type { Store, Stores } from '../store/store.ts';
 import { following } from '../cases/following.ts';
 import { readAll } from '../cases/reading.ts';
+import type { Seen } from '../cases/reading.ts';
 import { accountDoc } from './account.ts';
 import type { AccountDoc } from './account.ts';
 import { deviceDoc } from './device.ts';
@@ -87,7 +88,7 @@ export class Directory {
     const docs = await this.#stores[store].getMany(ids);
     const take = store === 'accounts' ? this.#ofAccounts : this.#ofRegistry;
     ids.forEach((id, index) =>
-      take.call(this, { id, doc: docs[index] ?? undefined, deleted: docs[index] === null }),
+      take.call(this, { id, deleted: docs[index] === null, ...(docs[index] && { doc: docs[index] }) }),
     );
   }
 
@@ -100,7 +101,7 @@ export class Directory {
     return found === null ? null : docs.take(found);
   }
 
-  #ofAccounts({ id, doc, deleted }: Noticed): void {
+  #ofAccounts({ id, doc, deleted }: Seen): void {
     if (id.startsWith('session:')) {
       if (deleted) this.#sessions.drop(id);
       else if (doc !== undefined && this.#sessions.get(id) !== undefined) this.#sessions.take(doc);
@@ -115,7 +116,7 @@ export class Directory {
     this.#tell();
   }
 
-  #ofRegistry({ id, doc, deleted }: Noticed): void {
+  #ofRegistry({ id, doc, deleted }: Seen): void {
     const docs = id.startsWith('branch:')
       ? this.#branches
       : id.startsWith('organisation:')
@@ -131,16 +132,10 @@ export class Directory {
     for (const listener of this.#listeners) listener();
   }
 
-  async #begin(store: Store, prefixes: readonly string[], take: (change: Noticed) => void): Promise<void> {
-    const seq = await readAll(store, prefixes, (doc) => take({ id: doc._id, doc }));
+  async #begin(store: Store, prefixes: readonly string[], take: (change: Seen) => void): Promise<void> {
+    const seq = await readAll(store, prefixes, take);
     const failed = (error: unknown) =>
       this.#log.error({ err: error }, 'following the accounts failed and goes on');
     this.#feeds.push(following(store, seq, this.#ended.signal, take, failed));
   }
-}
-
-interface Noticed {
-  readonly id: string;
-  readonly doc?: StoredDoc | undefined;
-  readonly deleted?: boolean;
 }

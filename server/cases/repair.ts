@@ -5,13 +5,14 @@
  */
 import type { FastifyBaseLogger } from 'fastify';
 import { FOLD_VERSION } from '../../src/domain/complaint.ts';
-import type { ComplaintDoc } from '../../src/domain/complaint.ts';
+import type { ComplaintDoc, PartyDoc } from '../../src/domain/complaint.ts';
 import type { ComplaintEvent } from '../../src/domain/events/event.ts';
 import type { FoldContext } from '../../src/domain/fold/context.ts';
-import { complaintDocId, restOf, typeOf } from '../../src/domain/ids.ts';
+import { eventUuidOf, restOf, typeOf } from '../../src/domain/ids.ts';
 import type { ComplaintId } from '../../src/domain/ids.ts';
 import type { Change, Store } from '../store/store.ts';
-import { rematerialise } from './materialise.ts';
+import { readMaterialised, rematerialise } from './materialise.ts';
+import type { Materialised } from './materialise.ts';
 import { countPages, lacking } from './pages.ts';
 import { every } from './paging.ts';
 
@@ -81,25 +82,27 @@ export class Repair {
     const ids = [...events.keys()].filter((id) => !anew.has(id));
     for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
       const part = ids.slice(at, at + READ_AT_ONCE);
-      const docs = await this.#data.getMany(part.map(complaintDocId));
-      for (const [index, id] of part.entries()) {
-        const doc = docs[index] as unknown as ComplaintDoc | null;
-        if (await this.#lacks(doc, [...(events.get(id) ?? [])]))
+      for (const [id, now] of await readMaterialised(this.#data, part))
+        if (await this.#lacks(now, events.get(id) ?? new Set()))
           await rematerialise(this.#data, this.#fold, id);
-      }
     }
   }
 
-  async #lacks(doc: ComplaintDoc | null, ids: readonly string[]): Promise<boolean> {
-    if (doc === null) return true;
-    const has = new Set(doc.log.map(({ event }) => event._id));
-    const rest = ids.filter((id) => !has.has(id));
-    if (doc.earlier === undefined) return rest.length > 0;
+  async #lacks({ complaint, party }: Materialised, ids: ReadonlySet<string>): Promise<boolean> {
+    if (complaint === null) return true;
+    const mine = complaint.log.flatMap(({ event }) => (ids.has(event._id) ? event : []));
+    if (lacksBody(complaint, party, mine)) return true;
+    const has = new Set(mine.map(({ _id }) => _id));
+    const rest = [...ids].filter((id) => !has.has(id));
+    if (complaint.earlier === undefined) return rest.length > 0;
     // Pages are written with their complaint, but not every store keeps or loses both.
-    if ((await countPages(this.#data, doc.complaint)) !== doc.earlier.pages) return true;
+    if ((await countPages(this.#data, complaint.complaint)) !== complaint.earlier.pages) return true;
     if (rest.length === 0) return false;
-    const found = (await this.#data.getMany(rest)).flatMap((event) => event ?? []);
-    return (await lacking(this.#data, doc, found as unknown as ComplaintEvent[])).length > 0;
+    const found = (await this.#data.getMany(rest)).flatMap(
+      (event) => (event as unknown as ComplaintEvent | null) ?? [],
+    );
+    if (lacksBody(complaint, party, found)) return true;
+    return (await lacking(this.#data, complaint, found)).length > 0;
   }
 
   async #refold(): Promise<void> {
@@ -113,3 +116,12 @@ export class Repair {
     this.#log.info({ complaints: count, foldVersion: FOLD_VERSION }, 'folded anew');
   }
 }
+
+/** Whether who complains was said in one of these and is not kept: the party too is written with its complaint. */
+const lacksBody = (
+  { erased }: ComplaintDoc,
+  party: PartyDoc | null,
+  events: readonly ComplaintEvent[],
+): boolean =>
+  !erased &&
+  events.some(({ _id, kind }) => kind === 'partyChanged' && party?.bodies[eventUuidOf(_id)] === undefined);

@@ -5,9 +5,10 @@
 import type { RegionDoc, BranchDoc } from '../../src/domain/registry.ts';
 import type { DeadlinePolicy } from '../../src/domain/time/deadlines.ts';
 import type { WorkingCalendar } from '../../src/domain/time/calendar.ts';
-import type { Change, Store, StoredDoc } from '../store/store.ts';
+import type { Store, StoredDoc } from '../store/store.ts';
 import { following } from './following.ts';
 import { readAll } from './reading.ts';
+import type { Seen } from './reading.ts';
 
 export class Rules {
   readonly #docs = new Map<string, StoredDoc>();
@@ -17,7 +18,7 @@ export class Rules {
   /** @param onError told of each failure to follow; following goes on by itself */
   static async open(registry: Store, onError: (error: unknown) => void): Promise<Rules> {
     const rules = new Rules();
-    const seq = await readAll(registry, [''], (doc) => rules.#docs.set(doc._id, doc));
+    const seq = await readAll(registry, [''], (seen) => rules.#apply(seen));
     rules.#following = following(
       registry,
       seq,
@@ -45,8 +46,8 @@ export class Rules {
     this.#docs.set(doc._id, doc);
   }
 
-  #apply(change: Change): void {
-    if (change.deleted) this.#docs.delete(change.id);
-    else if (change.doc) this.#docs.set(change.id, change.doc);
+  #apply({ id, deleted, doc }: Seen): void {
+    if (deleted) this.#docs.delete(id);
+    else if (doc) this.#docs.set(id, doc);
   }
 }

@@ -4,7 +4,8 @@ import type { Survey } from '../../src/domain/survey/definition.ts';
 import type { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import { following } from '../cases/following.ts';
 import { readAll } from '../cases/reading.ts';
-import type { Change, Store, StoredDoc } from '../store/store.ts';
+import type { Seen } from '../cases/reading.ts';
+import type { Store, StoredDoc } from '../store/store.ts';
 
 /** What facts must be made anew for, since they were made without it or with another. */
 export type Stale = { readonly region: string } | { readonly survey: string };
@@ -17,7 +18,7 @@ export class Reference {
 
   static async open(registry: Store, onError: (error: unknown) => void): Promise<Reference> {
     const reference = new Reference();
-    const seq = await readAll(registry, [''], (doc) => reference.#docs.set(doc._id, doc));
+    const seq = await readAll(registry, [''], (seen) => reference.#apply(seen));
     reference.#following = following(
       registry,
       seq,
@@ -55,7 +56,7 @@ export class Reference {
     await this.#following;
   }
 
-  #apply({ id, deleted, doc }: Change): void {
+  #apply({ id, deleted, doc }: Seen): void {
     const before = this.#docs.get(id);
     if (deleted) this.#docs.delete(id);
     else if (doc !== undefined) this.#docs.set(id, doc);

@@ -7,7 +7,7 @@ import type { DocKeys, ScopeParent } from '../../src/domain/scope.ts';
 import type { FoldedComplaint } from '../../src/domain/complaint.ts';
 import { restOf, typeOf } from '../../src/domain/ids.ts';
 import { isInstant } from '../../src/domain/time/moment.ts';
-import type { StoredDoc } from '../store/store.ts';
+import type { Seen } from '../cases/reading.ts';
 
 export interface CaseVisibility {
   readonly complaint: DocKeys;
@@ -85,34 +85,31 @@ export class CaseIndex {
   readonly #slots = new Map<string, Slot>();
   /** ids, newest first; null: one has come since it was sorted */
   #sorted: readonly string[] | null = null;
-  /** hash of evidence bytes to the complaints that have it */
-  readonly #hashes = new Map<string, Set<string>>();
+  /** hash of evidence bytes to the ids of evidence that has them */
+  readonly #withHash = new Map<string, Set<string>>();
+  readonly #hashes = new Map<string, string>();
   readonly #contested = new Set<string>();
 
   /** @returns how the complaint was read before */
-  apply(doc: StoredDoc, deleted: boolean): CaseVisibility {
-    const id = caseIdOf(doc._id);
+  apply({ id: docId, deleted, doc }: Seen): CaseVisibility {
+    const id = caseIdOf(docId);
     const slot = this.#slots.get(id) ?? this.#add(id);
     const before = slot.see;
-    switch (typeOf(doc._id)) {
-      case 'complaint': {
-        const complaint = doc as unknown as FoldedComplaint;
-        slot.parent = deleted ? null : scopeParentOf(complaint);
-        slot.branch = deleted ? '' : complaint.branch;
-        slot.see = deleted ? unseen : visibilityOf(complaint);
-        if (!deleted && complaint.contested.length > 0) this.#contested.add(id);
-        else this.#contested.delete(id);
+    switch (typeOf(docId)) {
+      case 'complaint':
+        this.#complaint(slot, deleted ? null : (doc as unknown as FoldedComplaint));
         break;
-      }
       case 'log':
-        if (deleted) slot.pages.delete(doc._id);
-        else slot.pages.add(doc._id);
+        if (deleted) slot.pages.delete(docId);
+        else slot.pages.add(docId);
         break;
       case 'party':
         slot.hasParty = !deleted;
         break;
       case 'evidence':
-        this.#evidence(slot, doc, deleted);
+        if (deleted) slot.evidence.delete(docId);
+        else slot.evidence.add(docId);
+        this.#bytes(docId, deleted ? null : doc?.['hash']);
         break;
     }
     return before;
@@ -134,7 +131,8 @@ export class CaseIndex {
 
   /** The complaints that have evidence with these bytes. */
   withHash(hash: string): readonly CaseEntry[] {
-    return [...(this.#hashes.get(hash) ?? [])].flatMap((id) => this.get(id) ?? []);
+    const ids = new Set([...(this.#withHash.get(hash) ?? [])].map(caseIdOf));
+    return [...ids].flatMap((id) => this.get(id) ?? []);
   }
 
   /** How many complaints have a field that two people set differently, and nobody has settled. */
@@ -161,15 +159,27 @@ export class CaseIndex {
     return slot;
   }
 
-  #evidence(slot: Slot, doc: StoredDoc, deleted: boolean): void {
-    if (deleted) {
-      slot.evidence.delete(doc._id);
-      return;
+  #complaint(slot: Slot, complaint: FoldedComplaint | null): void {
+    slot.parent = complaint === null ? null : scopeParentOf(complaint);
+    slot.branch = complaint?.branch ?? '';
+    slot.see = complaint === null ? unseen : visibilityOf(complaint);
+    if (complaint !== null && complaint.contested.length > 0) this.#contested.add(slot.id);
+    else this.#contested.delete(slot.id);
+  }
+
+  /** @param hash of the evidence's bytes; null: it is gone */
+  #bytes(docId: string, hash: unknown): void {
+    const before = this.#hashes.get(docId);
+    if (before === hash) return;
+    if (before !== undefined) {
+      const having = this.#withHash.get(before);
+      having?.delete(docId);
+      if (having?.size === 0) this.#withHash.delete(before);
+      this.#hashes.delete(docId);
     }
-    slot.evidence.add(doc._id);
-    if (typeof doc['hash'] !== 'string') return;
-    const having = this.#hashes.get(doc['hash']) ?? new Set();
-    this.#hashes.set(doc['hash'], having.add(slot.id));
+    if (typeof hash !== 'string') return;
+    this.#hashes.set(docId, hash);
+    this.#withHash.set(hash, (this.#withHash.get(hash) ?? new Set()).add(docId));
   }
 }
 

@@ -3,12 +3,12 @@
  * was opened. Invariants: `position` of a sequence that it knows is exact; a change is in the index before anybody is
  * told of it; the window only forgets from its old end, and says so (`after` gives null) instead of skipping.
  */
-import type { Change, Seq, StoredDoc, Stores } from '../store/store.ts';
+import type { Change, Seq, Stores } from '../store/store.ts';
 import { docKeys } from '../../src/domain/scope.ts';
 import type { DocKeys } from '../../src/domain/scope.ts';
 import { following } from '../cases/following.ts';
 import { readAll } from '../cases/reading.ts';
-import { CaseIndex, caseIdOf, isCaseDoc } from './case-index.ts';
+import { CaseIndex, caseIdOf, caseTypes, isCaseDoc } from './case-index.ts';
 import type { CaseVisibility } from './case-index.ts';
 
 /** Changes that are kept: a device that was away for longer is sent its scope anew. */
@@ -101,11 +101,11 @@ export class Feed {
     ]);
     const cases = new CaseIndex();
     const ids = new Set<string>();
-    // What changes while the index is loaded comes again from the follower, which begins before.
-    const data = await readAll(stores.data, ['complaint:', 'log:', 'party:', 'evidence:'], (doc) =>
-      cases.apply(doc, false),
+    const prefixes = caseTypes.map((type) => `${type}:`);
+    const data = await readAll(stores.data, prefixes, (seen) => cases.apply(seen));
+    const registry = await readAll(stores.registry, [''], ({ id, deleted }) =>
+      deleted ? ids.delete(id) : ids.add(id),
     );
-    const registry = await readAll(stores.registry, [''], ({ _id }) => ids.add(_id));
     const feed = new Feed(`${ofData}.${ofRegistry}`, { cases, data }, { ids, registry });
     const { signal } = feed.#stop;
     feed.#followers.push(
@@ -142,8 +142,7 @@ export class Feed {
       this.#caseChanges.push(change.seq, null);
       return;
     }
-    const doc: StoredDoc = change.doc ?? { _id: change.id, _rev: change.rev };
-    const before = this.cases.apply(doc, change.deleted);
+    const before = this.cases.apply(change);
     const id = caseIdOf(change.id);
     this.#caseChanges.push(change.seq, { id, doc: change.id, before });
     const after = this.cases.get(id)?.see;

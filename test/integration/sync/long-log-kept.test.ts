@@ -128,6 +128,23 @@ describeEngines('a long log', (fresh) => {
     expect(withoutRev(await made(lossy, id))).toEqual(right);
   });
 
+  it.each([10, COUNT])(
+    'is made good where a store kept the complaint and lost its party: %i events',
+    async (count) => {
+      const { world, stores, ana, id } = await opened();
+      await push(world.cases, ana, await history(ana, id, count));
+      const right = withoutRev(await made(stores, id));
+      const lost = (await made(stores, id)).filter(({ type }) => type === 'party');
+      const gone = lost.map(({ _id, _rev }) => ({ _id, _rev, _deleted: true }));
+      expect(await stores.data.write(gone)).toEqual([
+        { id: `party:${id}`, rev: expect.any(String) as string },
+      ]);
+      await stores.data.putLocal('materialised', {});
+      await world.cases.repair.run();
+      expect(withoutRev(await made(stores, id))).toEqual(right);
+    },
+  );
+
   it('takes nothing that comes after itself, by way of what came late in the same push', async () => {
     const { world, ana, id } = await opened();
     const events = await history(ana, id, COUNT);
