@@ -1,4 +1,5 @@
 import nano from 'nano';
+import { textUntil } from './body.ts';
 import { StoreError } from './store-error.ts';
 
 /** One call of CouchDB's HTTP interface. */
@@ -8,14 +9,25 @@ export interface CouchRequest {
   path?: string;
   qs?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
-  signal?: AbortSignal;
-  timeoutMs?: number;
+}
+
+/** One that is answered when there is something to say. */
+export interface CouchWait {
+  db: string;
+  path: string;
+  qs: Record<string, string | number | boolean>;
+  /** of giving up, with a `StoreError` */
+  signal: AbortSignal;
+  /** milliseconds until nothing is expected of it any more */
+  longestMs: number;
 }
 
 /** A CouchDB server and the account we use it by. */
 export interface Couch {
   /** The answer's JSON; rejects with a `StoreError`, with the status where CouchDB answered. */
   ask<T>(request: CouchRequest): Promise<T>;
+  /** As `ask`, of what may take long. */
+  wait<T>(request: CouchWait): Promise<T>;
   /** The bare response, whatever its status: for streams, and for asking as a stranger. */
   raw(request: {
     path: string;
@@ -26,11 +38,13 @@ export interface Couch {
   }): Promise<Response>;
 }
 
-/** Until a CouchDB that takes requests and answers none counts as gone. */
 const TIMEOUT_MS = 60_000;
 
-/** @param url `http(s)://name:password@host[:port][/path]` */
-export function connectCouch(url: string): Couch {
+/**
+ * @param url `http(s)://name:password@host[:port][/path]`
+ * @param timeoutMs until one that takes requests and answers none, or only a part, counts as gone
+ */
+export function connectCouch(url: string, timeoutMs = TIMEOUT_MS): Couch {
   const config = { url, parseUrl: false };
   const server = nano(config);
   const { username, password, origin, pathname } = new URL(url);
@@ -40,21 +54,51 @@ export function connectCouch(url: string): Couch {
   );
 
   return {
-    async ask<T>({ signal, timeoutMs = TIMEOUT_MS, qs = {}, ...request }: CouchRequest): Promise<T> {
-      const timeout = AbortSignal.timeout(timeoutMs);
+    async ask<T>({ qs = {}, ...request }: CouchRequest): Promise<T> {
       const known = Object.fromEntries(Object.entries(qs).filter(([, value]) => value !== undefined));
-      const options = {
-        ...request,
-        qs: known,
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      };
+      const ending = new AbortController();
+      const options = { ...request, qs: known, signal: ending.signal };
+      let timer: NodeJS.Timeout | undefined;
+      // The signal alone may not be heard once the answer has begun (`textUntil`).
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new Error('no answer in time'));
+          ending.abort();
+        }, timeoutMs);
+      });
       try {
-        const answer: unknown = await server.request(options);
+        const answer: unknown = await Promise.race([server.request(options), late]);
         // nano makes an empty string of an answer that broke off
         if (typeof answer !== 'object') throw new Error('the answer broke off');
         return answer as T;
       } catch (error) {
         throw couchError(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async wait<T>({ db, path, qs, signal, longestMs }: CouchWait): Promise<T> {
+      const ending = new AbortController();
+      const end = (): void => ending.abort(signal.reason);
+      const late = setTimeout(() => ending.abort(new Error('no answer in time')), longestMs);
+      signal.addEventListener('abort', end, { once: true });
+      try {
+        if (signal.aborted) end();
+        const query = new URLSearchParams(Object.entries(qs).map(([name, value]) => [name, String(value)]));
+        const response = await fetch(`${base}/${encodeURIComponent(db)}/${path}?${query.toString()}`, {
+          headers: { authorization: `Basic ${account}`, accept: 'application/json' },
+          signal: ending.signal,
+          redirect: 'error',
+        });
+        const answer: unknown = JSON.parse(await textUntil(response, ending.signal));
+        if (response.ok) return answer as T;
+        const { reason = '' } = answer as { reason?: string };
+        throw Object.assign(new Error(reason), { statusCode: response.status });
+      } catch (error) {
+        throw couchError(error);
+      } finally {
+        clearTimeout(late);
+        signal.removeEventListener('abort', end);
       }
     },
     async raw({ path, method = 'GET', body, stranger }) {

@@ -49,8 +49,8 @@ export async function openCouchStore(couch: Couch, db: string): Promise<Store> {
       async next(since, signal) {
         const wait = { feed: 'longpoll', timeout: LONGPOLL_MS };
         const qs = { ...wait, since: since ?? 0, limit: FOLLOW_BATCH, include_docs: includeDocs };
-        const timeoutMs = LONGPOLL_MS + LONGPOLL_GRACE_MS;
-        return batchOf(await couch.ask<ChangesAnswer>({ db, path: '_changes', qs, signal, timeoutMs }));
+        const longestMs = LONGPOLL_MS + LONGPOLL_GRACE_MS;
+        return batchOf(await couch.wait<ChangesAnswer>({ db, path: '_changes', qs, signal, longestMs }));
       },
     };
   }
