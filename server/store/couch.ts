@@ -35,6 +35,8 @@ export interface Couch {
     body?: AsyncIterable<Uint8Array>;
     /** without our credentials, and with these headers instead */
     stranger?: Readonly<Record<string, string>>;
+    /** of giving up before it is answered; of its body, by `textUntil` */
+    signal?: AbortSignal;
   }): Promise<Response>;
 }
 
@@ -52,6 +54,18 @@ export function connectCouch(url: string, timeoutMs = TIMEOUT_MS): Couch {
   const account = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString(
     'base64',
   );
+
+  const raw: Couch['raw'] = async ({ path, method = 'GET', body, stranger, signal }) => {
+    const headers: Record<string, string> = { ...(stranger ?? { authorization: `Basic ${account}` }) };
+    if (body) headers['content-type'] = 'application/octet-stream';
+    const stream = body ? { body, duplex: 'half' as const } : {};
+    const options = { method, headers, ...stream, ...(signal && { signal }), redirect: 'error' };
+    try {
+      return await fetch(`${base}/${path}`, options as RequestInit);
+    } catch (error) {
+      throw couchError(error);
+    }
+  };
 
   return {
     async ask<T>({ qs = {}, ...request }: CouchRequest): Promise<T> {
@@ -85,15 +99,11 @@ export function connectCouch(url: string, timeoutMs = TIMEOUT_MS): Couch {
       try {
         if (signal.aborted) end();
         const query = new URLSearchParams(Object.entries(qs).map(([name, value]) => [name, String(value)]));
-        const response = await fetch(`${base}/${encodeURIComponent(db)}/${path}?${query.toString()}`, {
-          headers: { authorization: `Basic ${account}`, accept: 'application/json' },
-          signal: ending.signal,
-          redirect: 'error',
-        });
-        const answer: unknown = JSON.parse(await textUntil(response, ending.signal));
-        if (response.ok) return answer as T;
-        const { reason = '' } = answer as { reason?: string };
-        throw Object.assign(new Error(reason), { statusCode: response.status });
+        const where = `${encodeURIComponent(db)}/${path}?${query.toString()}`;
+        const response = await raw({ path: where, signal: ending.signal });
+        const text = await textUntil(response, ending.signal);
+        if (response.ok) return JSON.parse(text) as T;
+        throw Object.assign(new Error(reasonIn(text)), { statusCode: response.status });
       } catch (error) {
         throw couchError(error);
       } finally {
@@ -101,22 +111,18 @@ export function connectCouch(url: string, timeoutMs = TIMEOUT_MS): Couch {
         signal.removeEventListener('abort', end);
       }
     },
-    async raw({ path, method = 'GET', body, stranger }) {
-      const headers: Record<string, string> = { ...(stranger ?? { authorization: `Basic ${account}` }) };
-      if (body) headers['content-type'] = 'application/octet-stream';
-      const stream = body ? { body, duplex: 'half' as const } : {};
-      try {
-        return await fetch(`${base}/${path}`, {
-          method,
-          headers,
-          ...stream,
-          redirect: 'error',
-        } as RequestInit);
-      } catch (error) {
-        throw couchError(error);
-      }
-    },
+    raw,
   };
+}
+
+/** What CouchDB says of a failure; a proxy before it may say anything. */
+function reasonIn(text: string): string {
+  try {
+    const { reason, error } = JSON.parse(text) as { reason?: string; error?: string };
+    return reason ?? error ?? '';
+  } catch {
+    return text.slice(0, 200);
+  }
 }
 
 /** Names a failure by its status; without one, CouchDB was not reached. */
